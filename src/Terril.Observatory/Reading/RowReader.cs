@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace Terril.Observatory.Reading;
+
+/// <summary>How a file is to be read; what is not said is detected.</summary>
+public sealed record ReadingOptions
+{
+    /// <summary><c>csv</c>, <c>xlsx</c> or <c>json</c>.</summary>
+    public string Format { get; init; } = "csv";
+
+    /// <summary>Delimiter of a CSV file: <c>,</c> <c>;</c> <c>|</c> or a tab. Detected when not said.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary><c>utf-8</c>, <c>windows-1252</c> (also <c>latin1</c>), <c>utf-16</c>. Detected when not said.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Row of the names, from 1, counted after <see cref="Skip"/>.</summary>
+    public int Header { get; init; } = 1;
+
+    /// <summary>Lines or rows to leave out before everything else.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>Name of the sheet of a workbook; the first one when not said.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>JSON path to the array of rows: <c>$</c>, <c>$.results</c>, <c>$.a.b[*]</c>. <c>$</c> when not said.</summary>
+    public string? Records { get; init; }
+
+    /// <summary>Entry of a .zip archive; needed when it holds more than one file.</summary>
+    public string? Entry { get; init; }
+}
+
+/// <summary>Rows of a table file, one at a time, with their line numbers. Not safe to share between threads.</summary>
+/// <remarks>
+/// .gz and .zip are opened by their content, not by their name. A cell is text as in the file, without its quotes;
+/// nothing is trimmed but by <see cref="Number"/>. A missing JSON property, a null and an empty sheet cell are empty text.
+/// </remarks>
+public abstract class RowReader : IDisposable
+{
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">Where the bytes are.</param>
+    /// <param name="name">How findings name the file (as the site writes it); its last extension tells nothing that the content does not confirm.</param>
+    /// <param name="options">What the recipe says.</param>
+    /// <exception cref="FaultyInputException">
+    /// Empty file, truncated or broken archive, content that is not of the format (HTML for CSV, CSV for XLSX…), a header row that is
+    /// not there, two columns of one name, text that is not of the encoding said, unknown sheet or entry or records path.
+    /// </exception>
+    public static RowReader Open(string path, string name, ReadingOptions options) => throw new NotImplementedException();
+
+    /// <summary>How findings name the file.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Names of the columns, as written, trimmed. For JSON: the properties of the records, dotted for nested ones, in order of first sight.</summary>
+    public abstract IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Index of a column, −1 when there is none of that exact name.</summary>
+    public abstract int ColumnOf(string name);
+
+    /// <summary>Goes to the next row that is not wholly empty.</summary>
+    /// <exception cref="FaultyInputException">A row with more or fewer cells than the header, an open quote, a cut file.</exception>
+    public abstract bool Next();
+
+    /// <summary>Line on which the row begins, from 1 (header and skipped lines count); row of the sheet; line of the record in JSON.</summary>
+    public abstract int Line { get; }
+
+    /// <summary>Text of a cell of the current row; valid until the next call of <see cref="Next"/>.</summary>
+    public abstract ReadOnlySpan<char> this[int column] { get; }
+
+    /// <summary>The row as it stands in the file, without its line end; for a sheet, its cells joined by tabs.</summary>
+    public abstract string Raw { get; }
+
+    /// <summary>What was found out: <c>UTF-8, BOM, « ; »</c>: shown on the certificate of a figure.</summary>
+    public abstract Text Format { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the reader holds.</summary>
+    protected virtual void Dispose(bool disposing) { }
+}
