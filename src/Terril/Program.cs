@@ -1,4 +1,56 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using System.CommandLine;
+using Terril.Shared;
+using Terril.Shared.Database;
+using Terril.Shared.Search;
+using Terril.Shared.Web;
+using Terril.Site.Errors;
+
+// Options alone open the site; a word is a command.
+return args is [] or [['-', '-', ..], ..] && args is not ["--help" or "--version", ..] ? await Serve(args) : await Command(args);
+
+static async Task<int> Serve(string[] args)
+{
+    // Everything lies beside the program, wherever it is started from.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var settings = Settings.From(builder.Configuration);
+
+    builder.WebHost.UseStaticWebAssets();
+    builder.WebHost.UseUrls(settings.Address);
+    builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+    builder.Services.AddSingleton(settings);
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddDatabase(settings);
+    builder.Services.AddSearch();
+    builder.Services.AddErrors();
+    builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
+    builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
+
+    var app = builder.Build();
+    app.UseResponseCompression();
+    app.UseSecurityHeaders();
+    app.UseErrors();
+    app.MapStaticAssets();
+    app.MapRazorPages();
+
+    try
+    {
+        await app.MigrateDatabase();
+    }
+    catch (DatabaseRefusedException refusal)
+    {
+        await Console.Error.WriteLineAsync(refusal.Message);
+        return 1;
+    }
+    await app.PruneIncidents();
+    await app.RunAsync();
+    return 0;
+}
+
+static Task<int> Command(string[] args)
+{
+    var settings = Settings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+    var commands = new RootCommand("Terril") { IncidentsCommand.Create(settings) };
+    return commands.Parse(args).InvokeAsync();
+}
 
 public partial class Program;

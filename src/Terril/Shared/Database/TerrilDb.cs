@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Terril.Shared.Database;
+
+/// <summary>
+/// The one database. Each room declares its tables in its own <c>…Tables.cs</c>, as a part of this class.
+/// The same model serves SQLite and PostgreSQL; numbered SQL scripts make the tables, not this model.
+/// </summary>
+public sealed partial class TerrilDb(DbContextOptions<TerrilDb> options) : DbContext(options)
+{
+    /// <summary>For a command, which has no services.</summary>
+    public static DbContextOptions<TerrilDb> Options(Settings settings) =>
+        (DbContextOptions<TerrilDb>)new DbContextOptionsBuilder<TerrilDb>().UseDatabase(settings.Database).Options;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantAsMicroseconds>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(TerrilDb).Assembly);
+        SnakeCase.Apply(modelBuilder);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Terril.Site.Errors;
+
+/// <summary>What a reader sees when something is not there or breaks: a page under <c>/errors/{code}</c>, or problem+json under <c>/api</c>.</summary>
+public static class ErrorsModule
+{
+    public static void AddErrors(this IServiceCollection services)
+    {
+        services.AddScoped<PruneIncidents>();
+        services.AddExceptionHandler<RecordIncident>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = AddReference);
+    }
+
+    public static void UseErrors(this WebApplication app)
+    {
+        app.UseWhen(IsApi, api => api.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(context => !IsApi(context), pages => pages
+            .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/errors/500", SuppressDiagnosticsCallback = _ => true })
+            .UseStatusCodePagesWithReExecute("/errors/{0}"));
+    }
+
+    public static async Task PruneIncidents(this IHost app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PruneIncidents>().Run(CancellationToken.None);
+    }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private static void AddReference(ProblemDetailsContext problem)
+    {
+        if (problem.HttpContext.Features.Get<ErrorReference>() is { } reference) problem.ProblemDetails.Extensions["reference"] = reference.Value;
+        problem.ProblemDetails.Extensions.Remove("traceId");
+    }
+}
