@@ -1,4 +1,3 @@
-
 namespace Terril.Observatory.Reading;
 
 /// <summary>How a file is to be read; what is not said is detected.</summary>
@@ -36,6 +35,11 @@ public sealed record ReadingOptions
 /// </remarks>
 public abstract class RowReader : IDisposable
 {
+    private Dictionary<string, int> indexes = [];
+
+    /// <summary>Names the file for findings.</summary>
+    protected RowReader(string name) => Name = name;
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">Where the bytes are.</param>
     /// <param name="name">How findings name the file (as the site writes it); its last extension tells nothing that the content does not confirm.</param>
@@ -44,16 +48,35 @@ public abstract class RowReader : IDisposable
     /// Empty file, truncated or broken archive, content that is not of the format (HTML for CSV, CSV for XLSX…), a header row that is
     /// not there, two columns of one name, text that is not of the encoding said, unknown sheet or entry or records path.
     /// </exception>
-    public static RowReader Open(string path, string name, ReadingOptions options) => throw new NotImplementedException();
+    public static RowReader Open(string path, string name, ReadingOptions options)
+    {
+        var (stream, entryName) = Archive.Open(path, name, options.Entry);
+        try
+        {
+            return options.Format switch
+            {
+                "csv" => new CsvReader(stream, entryName, options),
+                _ => throw new ArgumentException($"Unknown format: {options.Format}", nameof(options)),
+            };
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
 
-    /// <summary>How findings name the file.</summary>
-    public abstract string Name { get; }
+    /// <summary>How findings name the file; an entry of a .zip follows a <c>!</c>.</summary>
+    public string Name { get; }
 
-    /// <summary>Names of the columns, as written, trimmed. For JSON: the properties of the records, dotted for nested ones, in order of first sight.</summary>
-    public abstract IReadOnlyList<string> Columns { get; }
+    /// <summary>
+    /// Names of the columns, as written, trimmed; empty where the header is, and such a column cannot be asked for by name.
+    /// For JSON: the properties of the records, dotted for nested ones, in order of first sight.
+    /// </summary>
+    public IReadOnlyList<string> Columns { get; private set; } = [];
 
     /// <summary>Index of a column, −1 when there is none of that exact name.</summary>
-    public abstract int ColumnOf(string name);
+    public int ColumnOf(string name) => indexes.GetValueOrDefault(name, -1);
 
     /// <summary>Goes to the next row that is not wholly empty.</summary>
     /// <exception cref="FaultyInputException">A row with more or fewer cells than the header, an open quote, a cut file.</exception>
@@ -68,8 +91,22 @@ public abstract class RowReader : IDisposable
     /// <summary>The row as it stands in the file, without its line end; for a sheet, its cells joined by tabs.</summary>
     public abstract string Raw { get; }
 
-    /// <summary>What was found out: <c>UTF-8, BOM, « ; »</c>: shown on the certificate of a figure.</summary>
+    /// <summary>What was found out: <c>UTF-8 avec BOM, virgule</c>: shown on the certificate of a figure.</summary>
     public abstract Text Format { get; }
+
+    /// <summary>Settles the columns.</summary>
+    /// <exception cref="FaultyInputException">No name at all, or two columns of one name.</exception>
+    private protected void NameColumns(IReadOnlyList<string> names, int line)
+    {
+        var named = names.Select((name, index) => (name, index)).Where(column => column.name.Length > 0).ToArray();
+        if (named.Length == 0) throw ReadingFaults.NoHeader(Name);
+
+        var twice = named.GroupBy(column => column.name, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).Select(same => same.Key);
+        if (twice.ToArray() is { Length: > 0 } repeated) throw ReadingFaults.RepeatedColumns(new Place(Name, line), repeated);
+
+        Columns = names;
+        indexes = named.ToDictionary(column => column.name, column => column.index, StringComparer.Ordinal);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

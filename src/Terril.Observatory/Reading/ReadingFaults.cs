@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Terril.Observatory.Reading;
+
+/// <summary>The sentences of this room, out of the way of the code that reads.</summary>
+internal static class ReadingFaults
+{
+    public static FaultyInputException Missing(string name) => new("missing-file", new Place(name),
+        "Ce fichier n’existe pas. Vérifiez le chemin écrit dans la source.",
+        "There is no such file. Check the path that the source gives.");
+
+    public static FaultyInputException Empty(string name) => new("empty-file", new Place(name),
+        "Le fichier est vide. Téléchargez-le de nouveau.",
+        "The file is empty. Download it again.");
+
+    public static FaultyInputException NotCsv(string name, Text kind) => new("not-what-it-says", new Place(name),
+        $"Ce n’est pas un fichier CSV mais {kind.Fr}. Téléchargez la table elle-même, ou corrigez « format » dans la source.",
+        $"This is not a CSV file but {kind.En}. Download the table itself, or mend “format” in the source.");
+
+    public static FaultyInputException NotText(Place place) => new("not-what-it-says", place,
+        "Ce n’est pas du texte : il contient un octet nul. Vérifiez le fichier ; si c’est de l’UTF-16, écrivez « encoding: utf-16 ».",
+        "This is not text: it holds a zero byte. Check the file; if it is UTF-16, write “encoding: utf-16”.");
+
+    public static FaultyInputException UnknownEncoding(string name, string said) => new("unknown-encoding", new Place(name),
+        $"L’encodage « {said} » n’est pas connu. Écrivez utf-8, windows-1252 ou utf-16, ou rien pour qu’il soit détecté.",
+        $"The encoding “{said}” is not known. Write utf-8, windows-1252 or utf-16, or nothing to have it detected.");
+
+    public static FaultyInputException OtherEncoding(string name, string said, string found) => new("other-encoding", new Place(name),
+        $"La source dit « encoding: {said} », mais les octets sont de l’{found}. Corrigez ou retirez « encoding ».",
+        $"The source says “encoding: {said}”, but the bytes are {found}. Mend or remove “encoding”.");
+
+    public static FaultyInputException InvalidText(Place place, TextEncoding encoding) => encoding == TextEncoding.Utf8
+        ? new("invalid-text", place,
+            "Des octets ne sont pas de l’UTF-8, comme le début du fichier. Si le fichier est en Windows-1252, écrivez « encoding: windows-1252 » ; sinon, il est coupé ou abîmé : téléchargez-le de nouveau.",
+            "Some bytes are not UTF-8 as the start of the file is. If the file is Windows-1252, write “encoding: windows-1252”; if not, it is cut or damaged: download it again.")
+        : new("invalid-text", place,
+            $"Des octets ne sont pas du texte en {encoding.Name}. Le fichier est coupé, abîmé ou d’un autre encodage : enregistrez-le en UTF-8.",
+            $"Some bytes are not {encoding.Name} text. The file is cut, damaged or of another encoding: save it as UTF-8.");
+
+    public static FaultyInputException NoHeader(string name) => new("no-header", new Place(name),
+        "La ligne des noms de colonnes est vide ou absente. Vérifiez « header » et « skip » dans la source.",
+        "The row of column names is empty or absent. Check “header” and “skip” in the source.");
+
+    public static FaultyInputException RepeatedColumns(Place place, IReadOnlyList<string> names) => new("repeated-column", place,
+        $"Plusieurs colonnes portent le même nom : {string.Join(", ", names.Select(name => $"« {name} »"))}. Renommez-les, ou corrigez « header ».",
+        $"Several columns bear the same name: {string.Join(", ", names.Select(name => $"“{name}”"))}. Rename them, or mend “header”.");
+
+    public static FaultyInputException CellCount(Place place, int count, int expected) => new("cell-count", place,
+        $"{Cells(count, "cellule")} au lieu de {expected}. Une cellule qui contient le séparateur doit être entre guillemets ; sinon corrigez la ligne, ou nommez « delimiter ».",
+        $"{Cells(count, "cell")} instead of {expected}. A cell that holds the delimiter must be quoted; else mend the row, or name “delimiter”.");
+
+    public static FaultyInputException OpenQuote(Place place) => new("open-quote", place,
+        "Le guillemet ouvert ici n’est jamais fermé. Fermez-le, ou téléchargez de nouveau le fichier s’il est coupé.",
+        "The quote opened here is never closed. Close it, or download the file again if it is cut.");
+
+    public static FaultyInputException StrayQuote(Place place) => new("stray-quote", place,
+        "Un guillemet fermant n’est suivi ni d’un séparateur ni d’une fin de ligne. Doublez les guillemets à l’intérieur d’une cellule, ou nommez « delimiter ».",
+        "A closing quote is followed by neither a delimiter nor a line end. Double the quotes inside a cell, or name “delimiter”.");
+
+    public static FaultyInputException EndlessRow(Place place, int limit) => new("endless-row", place,
+        $"La ligne qui commence ici dépasse {limit.ToString("N0", CultureInfo.GetCultureInfo("fr-FR"))} caractères. Un guillemet n’est sans doute pas fermé.",
+        $"The row that begins here is longer than {limit.ToString("N0", CultureInfo.InvariantCulture)} characters. A quote is probably not closed.");
+
+    private static string Cells(int count, string noun) => count > 1 ? $"{count} {noun}s" : $"{count} {noun}";
+}
