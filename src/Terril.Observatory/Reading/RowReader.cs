@@ -51,17 +51,23 @@ public abstract class RowReader : IDisposable
     public static RowReader Open(string path, string name, ReadingOptions options)
     {
         var (stream, entryName) = Archive.Open(path, name, options.Entry);
+        return Open(stream, entryName, options);
+    }
+
+    /// <summary>Opens bytes that are not an archive; the reader owns the stream.</summary>
+    public static RowReader Open(Stream bytes, string name, ReadingOptions options)
+    {
         try
         {
             return options.Format switch
             {
-                "csv" => new CsvReader(stream, entryName, options),
+                "csv" => new CsvReader(bytes, name, options),
                 _ => throw new ArgumentException($"Unknown format: {options.Format}", nameof(options)),
             };
         }
         catch
         {
-            stream.Dispose();
+            bytes.Dispose();
             throw;
         }
     }
