@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Terril.Observatory;
 using Terril.Shared;
 using Terril.Shared.Database;
 using Terril.Shared.Search;
@@ -49,7 +50,7 @@ static async Task<int> Serve(string[] args)
 static Task<int> Command(string[] args)
 {
     var settings = Settings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-    var commands = new RootCommand("Terril") { IncidentsCommand.Create(settings) };
+    var commands = new RootCommand("Terril") { IncidentsCommand.Create(settings), CompileLists.Create() };
     return commands.Parse(args).InvokeAsync();
 }
 
