@@ -3,7 +3,9 @@ using Terril.Observatory;
 using Terril.Shared;
 using Terril.Shared.Database;
 using Terril.Shared.Search;
+using Terril.Shared.Wording;
 using Terril.Shared.Web;
+using Terril.Site;
 using Terril.Site.Errors;
 
 // Options alone open the site; a word is a command.
@@ -23,6 +25,8 @@ static async Task<int> Serve(string[] args)
     builder.Services.AddDatabase(settings);
     builder.Services.AddSearch();
     builder.Services.AddErrors();
+    builder.Services.AddSite();
+    builder.Services.AddObservatory();
     builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
     builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 
@@ -30,6 +34,8 @@ static async Task<int> Serve(string[] args)
     app.UseResponseCompression();
     app.UseSecurityHeaders();
     app.UseErrors();
+    app.UseLanguages();
+    app.UseRouting();
     app.MapStaticAssets();
     app.MapRazorPages();
 

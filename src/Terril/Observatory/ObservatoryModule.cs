@@ -1,0 +1,11 @@
+using Terril.Observatory.Public;
+
+namespace Terril.Observatory;
+
+/// <summary>The observatory: sheets of territories, indicators, figures and where each comes from.</summary>
+public static class ObservatoryModule
+{
+    public static IServiceCollection AddObservatory(this IServiceCollection services) => services
+        .AddSingleton<Public.Releases>()
+        .AddScoped<KeyFigures>();
+}

@@ -1,0 +1,81 @@
+using Terril.Observatory.Indicators;
+using Terril.Observatory.Releases;
+using Terril.Observatory.Territories;
+using Terril.Shared.Wording;
+using Terril.Shared.Ui;
+
+namespace Terril.Observatory.Public;
+
+/// <summary>Makes the card of an indicator for a territory: the last value, its trend, the levels above, the gap to the target.</summary>
+public sealed class KeyFigures(Words T, Links links)
+{
+    public KeyCard Of(Release release, Indicator indicator, Territory territory) =>
+        release.Latest(indicator.Id, "", territory.Id) is { } figure && figure.Status != Status.Unavailable
+            ? Known(release, indicator, territory, figure)
+            : Missing(release, indicator, territory);
+
+    private KeyCard Known(Release release, Indicator indicator, Territory territory, Figure figure)
+    {
+        var runs = Run.Of(release.Series(indicator.Id, "", territory.Id), release.Superseded(indicator.Id, "", territory.Id));
+        var run = runs.Count > 0 ? runs[^1] : null;
+        var gap = release.Targets(indicator.Id, territory.Id).Select(target => Gap.Of(release, target)).FirstOrDefault();
+        var card = new KeyCard
+        {
+            Name = T[indicator.Short],
+            Value = T.Bare(indicator, figure),
+            Unit = figure.HasValue ? T.Unit(indicator.Unit) : "",
+            Status = figure.Status,
+            Period = T.Period(figure.Period),
+            Lines = [.. Lines(release, indicator, territory, figure, run)],
+            Address = links.Figure(figure.Key),
+            Way = T["D’où vient ce chiffre", "Where this figure comes from"],
+        };
+        return gap is null ? WithoutTarget(card, indicator, run) : new GapCard(T, indicator, gap, figure).On(card);
+    }
+
+    private KeyCard WithoutTarget(KeyCard card, Indicator indicator, Run? run) => run is { Figures.Count: > 1 }
+        ? card with { Slope = Made(indicator, run), Reading = T["Pas de cible : c’est un constat.", "No target: this is what was measured."] }
+        : card with { Why = T["Une seule valeur", "A single value"], Reading = T["Pas de cible, et pas d’autre année de la même édition.", "No target, and no other year of the same edition."] };
+
+    /// <summary>A hole stays a hole: the value of a level above is named as such, never put in its place.</summary>
+    private KeyCard Missing(Release release, Indicator indicator, Territory territory)
+    {
+        var (upper, above) = release.Geography.Above(territory).Select(t => (t, Figure: release.Latest(indicator.Id, "", t.Id))).FirstOrDefault(a => a.Figure is { HasValue: true });
+        var levels = release.Levels(indicator.Id);
+        return new()
+        {
+            Name = T[indicator.Short],
+            Value = T.Letter(Status.Unavailable),
+            Status = Status.Unavailable,
+            Lines = above is { } figure ? [T[$"{upper.Name} : {T.Full(indicator, figure)} en {T.Period(figure.Period)}", $"{upper.Name}: {T.Full(indicator, figure)} in {T.Period(figure.Period)}"]] : [],
+            Why = T["Pas de valeur ici", "No value here"],
+            Reading = levels.Contains(territory.Level)
+                ? T["La source ne dit rien de ce territoire.", "The source says nothing of this territory."]
+                : T[$"Publié pour ces niveaux : {T.List([.. levels.Select(T.Level)])}.", $"Published for these levels: {T.List([.. levels.Select(T.Level)])}."],
+            Address = links.Indicator(indicator),
+            Way = T["Voir l’indicateur", "See the indicator"],
+        };
+    }
+
+    private IEnumerable<string> Lines(Release release, Indicator indicator, Territory territory, Figure figure, Run? run)
+    {
+        if (run is not null && new Trend(T, indicator).Say(run) is { Length: > 0 } trend) yield return T[$"Tendance : {trend}", $"Trend: {trend}"];
+        if (new Comparison(T, release, indicator).Say(territory, figure) is { Length: > 0 } above) yield return above;
+    }
+
+    private Slope Made(Indicator indicator, Run run)
+    {
+        var (first, last) = (run.First, run.Last);
+        return new()
+        {
+            Path = [.. run.Figures.Select(f => new Moment(f.Period.Moment(), f.Value))],
+            Dot = new(last.Period.Moment(), last.Value),
+            BaseLabel = T.Bare(indicator, first),
+            GoalLabel = "",
+            FromLabel = T.Period(first.Period),
+            ToLabel = T.Period(last.Period),
+            Says = T[$"De {T.Full(indicator, first)} en {T.Period(first.Period)} à {T.Full(indicator, last)} en {T.Period(last.Period)}.",
+                $"From {T.Full(indicator, first)} in {T.Period(first.Period)} to {T.Full(indicator, last)} in {T.Period(last.Period)}."],
+        };
+    }
+}

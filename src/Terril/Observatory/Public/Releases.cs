@@ -1,0 +1,22 @@
+using Terril.Observatory.Releases;
+using Terril.Observatory.Territories;
+using Terril.Shared;
+
+namespace Terril.Observatory.Public;
+
+/// <summary>What the observatory has published: the release in force today, or the one of a past day.</summary>
+public sealed class Releases
+{
+    private readonly Lazy<OfficialLists> _lists = new(() => OfficialLists.Open(Path.Combine(AppContext.BaseDirectory, "official-lists")));
+    private readonly Lazy<ReleaseStore> _store;
+
+    public Releases(Settings settings) => _store = new(() => new ReleaseStore(settings.Observatory, Lists));
+
+    public OfficialLists Lists => _lists.Value;
+
+    public ReleaseStore Store => _store.Value;
+
+    /// <summary>The release in force at the end of a day; today's when none is said. Null when nothing was published yet.</summary>
+    public Release? At(DateOnly? day) =>
+        day is { } past ? Store.InForce(new DateTimeOffset(past.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero)) : Store.Current;
+}

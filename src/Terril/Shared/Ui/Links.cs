@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using Terril.Shared.Wording;
+
+namespace Terril.Shared.Ui;
+
+/// <summary>Makes every address of a page: it stays in the language of the request and at the date the reader chose.</summary>
+public sealed class Links(IHttpContextAccessor accessor)
+{
+    public const string AsOfName = "asOf";
+
+    private HttpRequest Request => accessor.HttpContext!.Request;
+
+    /// <summary>The day the reader goes back to; none for today.</summary>
+    public DateOnly? AsOf => AsOfIn(Request, out var day) ? day : null;
+
+    /// <summary>Reads the day a request goes back to. False when what is said is no day.</summary>
+    public static bool AsOfIn(HttpRequest request, out DateOnly? day)
+    {
+        day = null;
+        if (!request.Query.TryGetValue(AsOfName, out var said)) return true;
+        if (!DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) return false;
+        day = read;
+        return true;
+    }
+
+    /// <summary>An address of ours: a path from the root, then names and values; a value that is null or empty is left out.</summary>
+    public string To(string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var parts = new QueryBuilder();
+        foreach (var (name, value) in query)
+            if (!string.IsNullOrEmpty(value)) parts.Add(name, value);
+        if (AsOf is { } day) parts.Add(AsOfName, Iso(day));
+        return Request.PathBase.Add(path).ToUriComponent() + parts.ToQueryString();
+    }
+
+    /// <summary>A file of ours, the same in every language and at every date.</summary>
+    public string File(string path) => Languages.Root(Request) + path;
+
+    /// <summary>This page in another language.</summary>
+    public string In(string language) => new PathString(Languages.Base(Request, language)).Add(Request.Path).ToUriComponent() + Request.QueryString;
+
+    /// <summary>This page in another language, from the scheme on, for what is read outside of the page.</summary>
+    public string Absolute(string language) => $"{Request.Scheme}://{Request.Host}{In(language)}";
+
+    /// <summary>This page as it reads today.</summary>
+    public string Today()
+    {
+        var rest = Request.Query.Where(pair => pair.Key != AsOfName).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""));
+        return Request.PathBase.Add(Request.Path).ToUriComponent() + new QueryBuilder(rest).ToQueryString();
+    }
+
+    /// <summary>True on the page itself and on those under it.</summary>
+    public bool IsUnder(string path) => Request.Path.StartsWithSegments(path, StringComparison.Ordinal);
+
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,41 @@
+namespace Terril.Shared.Ui;
+
+/// <summary>An axis of round steps. It starts at zero unless the values are far from it, and then the page says so.</summary>
+public sealed record Scale(double Low, double High, double Step)
+{
+    public bool StartsAtZero => Low <= 0;
+
+    public IEnumerable<double> Steps
+    {
+        get
+        {
+            var count = (int)Math.Round((High - Low) / Step);
+            for (var i = 0; i <= count; i++) yield return Low + (i * Step);
+        }
+    }
+
+    /// <summary>0 at the foot, 1 at the head.</summary>
+    public double Share(double value) => (value - Low) / (High - Low);
+
+    /// <summary>Four or five steps of 1, 2 or 5 times a power of ten.</summary>
+    public static Scale Of(IEnumerable<double> values)
+    {
+        var known = values.Where(double.IsFinite).ToList();
+        if (known.Count == 0) return new Scale(0, 1, 1);
+
+        var (min, max) = (known.Min(), known.Max());
+        // Less than a third of the height would be used: the foot of the axis is raised.
+        if (min > 0 && max - min < max * 2 / 3) min -= (max - min) * 0.1; else min = Math.Min(0, min);
+        if (max <= 0 && min < 0) max = 0;
+        if (max <= min) (min, max) = max == 0 ? (0, 1) : (Math.Min(0, max), Math.Max(0, max));
+
+        var step = RoundStep((max - min) / 4);
+        return new Scale(Math.Floor((min / step) + 1e-9) * step, Math.Ceiling((max / step) - 1e-9) * step, step);
+    }
+
+    private static double RoundStep(double rough)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        return (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
+    }
+}
