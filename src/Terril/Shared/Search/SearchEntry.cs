@@ -11,8 +11,12 @@ public sealed class SearchEntry
     /// <param name="path">Address of its page, from <c>/</c>.</param>
     /// <param name="title">Its name: every word of it is found.</param>
     /// <param name="detail">What tells it from its namesakes; shown, not searched.</param>
-    public SearchEntry(string kind, string path, Text title, Text detail) =>
-        (Kind, Path, Title, Detail, Name) = (kind, path, title, detail, new(SearchText.Normalise(title.Fr), SearchText.Normalise(title.En)));
+    public SearchEntry(string kind, string path, Text title, Text detail = default)
+    {
+        (Kind, Path, Title) = (kind, path, title);
+        Detail = new(detail.Fr ?? "", detail.En ?? "");
+        Name = new(SearchText.Normalise(title.Fr), SearchText.Normalise(title.En));
+    }
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 

@@ -30,7 +30,7 @@ public sealed partial class Incident
     {
         At = now,
         Route = route,
-        Message = Cut($"{fault.GetType().Name}: {Personal().Replace(fault.Message, "…")}"),
+        Message = Personal().Replace(Cut($"{fault.GetType().Name}: {fault.Message}"), "…"),
         StackHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(fault.GetType().FullName + fault.StackTrace)))[..12],
     };
 

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Terril.Shared.Database;
+using Terril.Tests.Harness;
+
+namespace Terril.Tests.Shared.Database;
+
+public sealed class MigrationsTests
+{
+    private static readonly TestClock Clock = new();
+
+    [Theory, OnBothDatabases]
+    public async Task Scripts_are_applied_once_in_order_and_dated(Provider on)
+    {
+        using var place = await Place.New(on);
+        await Run(place, Migration.All);
+        await Run(place, Migration.All);
+
+        await using var db = place.Db();
+        var versions = await db.Database.SqlQuery<string>($"select name as \"Value\" from schema_versions order by version").ToListAsync();
+        Assert.Equal(Migration.All.Select(script => script.Name), versions);
+        var at = await db.Database.SqlQuery<long>($"select max(applied_at) as \"Value\" from schema_versions").SingleAsync();
+        Assert.Equal(Clock.Now, InstantAsMicroseconds.At(at));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Several_processes_that_start_at_once_do_not_collide(Provider on)
+    {
+        using var place = await Place.New(on);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Run(place, Migration.All))));
+
+        await using var db = place.Db();
+        Assert.Equal(Migration.All.Count, await db.Database.SqlQuery<int>($"select count(*) as \"Value\" from schema_versions").SingleAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_script_changed_after_it_was_applied_is_refused_by_name(Provider on)
+    {
+        using var place = await Place.New(on);
+        await Run(place, [new(1, "0001-first", "create table things (id bigint)")]);
+
+        var refusal = await Assert.ThrowsAsync<DatabaseRefusedException>(() => Run(place, [new(1, "0001-first", "create table others (id bigint)")]));
+        Assert.Contains("0001-first.sql", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_database_of_a_newer_version_is_refused(Provider on)
+    {
+        using var place = await Place.New(on);
+        await Run(place, [new(1, "0001-first", "select 1"), new(2, "0002-second", "select 1")]);
+
+        await Assert.ThrowsAsync<DatabaseRefusedException>(() => Run(place, [new(1, "0001-first", "select 1")]));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_script_that_fails_leaves_nothing_behind(Provider on)
+    {
+        using var place = await Place.New(on);
+        await Assert.ThrowsAnyAsync<Exception>(() => Run(place, [new(1, "0001-first", "create table things (id bigint); insert into nowhere values (1)")]));
+
+        await Run(place, [new(1, "0001-first", "create table things (id bigint)")]);
+    }
+
+    [Fact]
+    public void A_checkout_with_other_line_ends_has_the_same_checksums() =>
+        Assert.Equal(new Migration(1, "0001", "a\nb\n").Checksum, new Migration(1, "0001", "a\r\nb\r\n").Checksum);
+
+    [Fact]
+    public void Scripts_are_numbered_without_a_gap() =>
+        Assert.Equal(Enumerable.Range(1, Migration.All.Count), Migration.All.Select(script => script.Version));
+
+    private static async Task Run(Place place, IReadOnlyList<Migration> scripts)
+    {
+        await using var db = place.Db();
+        await Migrations.Run(db, Clock, scripts, CancellationToken.None);
+    }
+}

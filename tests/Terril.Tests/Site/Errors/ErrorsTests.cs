@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Terril.Tests.Harness;
+
+namespace Terril.Tests.Site.Errors;
+
+public sealed class ErrorsTests
+{
+    [Theory, OnBothDatabases]
+    public async Task A_fault_behind_the_API_is_a_problem_with_a_reference_that_the_database_knows(Provider on)
+    {
+        await using var house = await Broken(on);
+
+        var answer = await house.Client.GetAsync(new Uri("/api/broken", UriKind.Relative));
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var reference = problem.GetProperty("reference").GetString();
+        Assert.Matches("^[0-9A-Z]{4}-[0-9A-Z]{4}$", reference);
+        Assert.True(await house.InDatabase(db => db.Incidents.AnyAsync(i => i.Reference == reference && i.At == house.Clock.Now)));
+        Assert.DoesNotContain("broken pipe", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_fault_behind_a_page_is_a_page_of_status_500(Provider on)
+    {
+        await using var house = await Broken(on);
+
+        var answer = await house.Client.GetAsync(new Uri("/broken", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Single(await house.InDatabase(db => db.Incidents.ToListAsync()));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_unknown_address_of_the_API_is_a_problem(Provider on)
+    {
+        var house = await House.Shared(on);
+        var answer = await house.Client.GetAsync(new Uri("/api/v1/nowhere", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Incidents_are_forgotten_after_thirty_days(Provider on)
+    {
+        await using var house = await Broken(on);
+        await house.Client.GetAsync(new Uri("/broken", UriKind.Relative));
+        house.Clock.Advance(TimeSpan.FromDays(30));
+        await house.Client.GetAsync(new Uri("/broken", UriKind.Relative));
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await house.InScope(services => services.GetRequiredService<Terril.Site.Errors.PruneIncidents>().Run(CancellationToken.None));
+
+        Assert.Single(await house.InDatabase(db => db.Incidents.ToListAsync()));
+    }
+
+    private static Task<House> Broken(Provider on) =>
+        House.Open(on, services => services.AddLogging(log => log.ClearProviders()).AddSingleton<IStartupFilter, BrokenAddresses>());
+
+    /// <summary>Addresses behind everything else, that always fail.</summary>
+    private sealed class BrokenAddresses : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            next(app);
+            app.Run(context => context.Request.Path.Value!.EndsWith("/broken", StringComparison.Ordinal)
+                ? throw new InvalidOperationException("broken pipe of jeanne@example.org")
+                : Task.CompletedTask);
+        };
+    }
+}
