@@ -4,12 +4,12 @@ public sealed partial class Geography
 {
     private const string CountryCode = "FR";
     private readonly VintageTable _table;
-    private readonly Lazy<Dictionary<string, string>> _districts;
+    private readonly Lazy<Dictionary<string, (FormerKind Kind, int Commune)>> _formers;
 
     private Geography(VintageTable table, Dictionary<string, LevelIndex> levels, Dictionary<(string, string), int[]> parents, IReadOnlyList<string> order)
     {
         (_table, _levels, _parents, Levels) = (table, levels, parents, order);
-        _districts = new(() => Formers(FormerKind.District).ToDictionary(d => d.Code, d => At(Level.Commune)[d.Commune].Code, StringComparer.Ordinal));
+        _formers = new(FormersByCode);
     }
 
     /// <summary>
@@ -20,7 +20,11 @@ public sealed partial class Geography
         [.. Formers(FormerKind.Part).Where(a => At(Level.Commune)[a.Commune] is var own && (own.Code != a.Code || own.Name != a.Name))];
 
     /// <summary>The commune (75056, 69123 or 13055) of a municipal district of Paris, Lyon or Marseille; none for any other code.</summary>
-    public string? ParentOfArrondissement(string code) => _districts.Value.GetValueOrDefault(code);
+    public string? ParentOfArrondissement(string code) =>
+        _formers.Value.TryGetValue(code, out var former) && former.Kind == FormerKind.District ? At(Level.Commune)[former.Commune].Code : null;
+
+    /// <summary>Index of the commune that a delegated, associated, district or former code leads to, or −1.</summary>
+    internal int CommuneOfFormer(string code) => _formers.Value.TryGetValue(code, out var former) ? former.Commune : -1;
 
     internal static Geography Of(VintageTable table)
     {
@@ -93,6 +97,17 @@ public sealed partial class Geography
     }
 
     private static int[] Through(int[] first, int[] second) => Array.ConvertAll(first, i => i < 0 ? -1 : second[i]);
+
+    private Dictionary<string, (FormerKind Kind, int Commune)> FormersByCode()
+    {
+        var formers = new Dictionary<string, (FormerKind, int)>(StringComparer.Ordinal);
+        foreach (var kind in Enum.GetValues<FormerKind>())
+        {
+            foreach (var former in Formers(kind)) formers.TryAdd(former.Code, (kind, former.Commune));
+        }
+
+        return formers;
+    }
 
     private IEnumerable<Alias> Formers(FormerKind kind) =>
         _table[Column.FormerKind].Index().Where(row => row.Item == (int)kind).Select(row => new Alias(
