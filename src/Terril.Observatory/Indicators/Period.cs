@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Terril.Observatory.Indicators;
 
@@ -16,6 +18,7 @@ public enum Grain
 }
 
 /// <summary>A year, a month or a day: <c>2021</c>, <c>2021-03</c>, <c>2021-03-05</c>. Ordered by grain, then time.</summary>
+[JsonConverter(typeof(PeriodJson))]
 public readonly record struct Period : IComparable<Period>
 {
     private readonly int _key;
@@ -121,4 +124,13 @@ public readonly record struct Period : IComparable<Period>
 
     private static bool Digits(ReadOnlySpan<char> text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+}
+
+/// <summary>A period is written as text.</summary>
+internal sealed class PeriodJson : JsonConverter<Period>
+{
+    public override Period Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Period.TryParse(reader.GetString(), out var period) ? period : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, Period value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Terril.Observatory.Sources;
 using Terril.Observatory.Territories;
 
 namespace Terril.Observatory.Releases;
@@ -7,21 +11,79 @@ public sealed record Publication(string Release, DateTimeOffset At);
 
 /// <summary>The folder that keeps snapshots, releases and their history. Several processes may read while one publishes.</summary>
 /// <remarks><c>snapshots/</c> (bytes by SHA-256), <c>releases/ID/</c>, <c>history.jsonl</c> (append-only).</remarks>
-public sealed partial class ReleaseStore
+public sealed class ReleaseStore
 {
+    private readonly ConcurrentDictionary<string, Lazy<Release>> _open = new(StringComparer.Ordinal);
+
     /// <summary>Opens the folder; an absent folder is an empty store.</summary>
-    public ReleaseStore(string folder, OfficialLists lists) => throw new NotImplementedException();
+    public ReleaseStore(string folder, OfficialLists lists)
+    {
+        Folder = Path.GetFullPath(folder);
+        Lists = lists;
+        Snapshots = new SnapshotStore(Path.Combine(Folder, "snapshots"));
+    }
+
+    /// <summary>Full path.</summary>
+    public string Folder { get; }
+
+    /// <summary>The official lists its releases are read with.</summary>
+    public OfficialLists Lists { get; }
+
+    /// <summary>Bytes received and recipes.</summary>
+    public SnapshotStore Snapshots { get; }
 
     /// <summary>Publications, oldest first.</summary>
-    public IReadOnlyList<Publication> History => throw new NotImplementedException();
+    public IReadOnlyList<Publication> History => [.. Lines().Select(l => new Publication(l.Release, l.At)).OrderBy(p => p.At)];
 
     /// <summary>The release in force now; null when the store is empty.</summary>
-    public Release? Current => throw new NotImplementedException();
+    public Release? Current => History is [.., var last] ? Open(last.Release) : null;
 
     /// <summary>The release in force at an instant; null before the first.</summary>
-    public Release? InForce(DateTimeOffset at) => throw new NotImplementedException();
+    public Release? InForce(DateTimeOffset at) => History.LastOrDefault(p => p.At <= at) is { } publication ? Open(publication.Release) : null;
 
     /// <summary>A release by id, opened once and kept.</summary>
     /// <exception cref="FaultyInputException">There is none, or one of its files is truncated or altered.</exception>
-    public Release Open(string id) => throw new NotImplementedException();
+    public Release Open(string id) => _open.GetOrAdd(id, key => new Lazy<Release>(() => Load(key))).Value;
+
+    internal string PathOf(string release) => Path.Combine(Folder, "releases", release);
+
+    internal string HistoryPath => Path.Combine(Folder, "history.jsonl");
+
+    /// <summary>The site folder a release was last built from, when it was on this disk.</summary>
+    internal string? SiteOf(string release) => Lines().LastOrDefault(l => l.Release == release)?.Site is { } site ? Path.GetFullPath(Path.Combine(Folder, site)) : null;
+
+    internal void Append(HistoryLine line)
+    {
+        using var file = new FileStream(HistoryPath, FileMode.Append, FileAccess.Write, FileShare.Read);
+        file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line, ReleaseJson.Line.HistoryLine) + "\n"));
+        file.Flush(flushToDisk: true);
+    }
+
+    private Release Load(string id)
+    {
+        if (id.Length > 0 && id.All(char.IsAsciiHexDigitLower) && Directory.Exists(PathOf(id))) return new Release(id, PathOf(id), Lists);
+        var known = string.Join(", ", History.Select(p => p.Release).Distinct());
+        throw new FaultyInputException("unknown-release", null, $"il n’y a pas de publication « {id} » ; publications : {known}", $"there is no release “{id}”; releases: {known}");
+    }
+
+    private List<HistoryLine> Lines()
+    {
+        var lines = new List<HistoryLine>();
+        if (!File.Exists(HistoryPath)) return lines;
+        using var file = new FileStream(HistoryPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        for (var number = 1; reader.ReadLine() is { } text; number++)
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize(text, ReleaseJson.Line.HistoryLine) is { } line) lines.Add(line);
+            }
+            catch (JsonException)
+            {
+                // A line cut by a crash was never a publication: the release it names is simply not in force.
+                if (!reader.EndOfStream) throw new FaultyInputException("broken-history", new Place("history.jsonl", number), "ligne illisible ; la rétablir depuis une sauvegarde", "unreadable line; restore it from a backup");
+            }
+        }
+        return lines;
+    }
 }

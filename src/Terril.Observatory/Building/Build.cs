@@ -1,0 +1,121 @@
+using Terril.Observatory.Indicators;
+using Terril.Observatory.Reading;
+using Terril.Observatory.Recipes;
+using Terril.Observatory.Releases;
+using Terril.Observatory.Territories;
+
+namespace Terril.Observatory.Building;
+
+/// <summary>A file as received, where its bytes are.</summary>
+internal sealed record Received(Source Source, SourceFile File, string Path, string Sha256, long Bytes);
+
+/// <summary>Everything a release is made of, before it is written.</summary>
+internal sealed record Draft(
+    Site Site, Geography Geography, IReadOnlyDictionary<string, int[]> Shown, Values Values,
+    IReadOnlyList<Edition> Editions, IReadOnlyList<Superseded> Superseded, IReadOnlyList<Finding> Findings);
+
+/// <summary>From files to the values of a release. One way: each step reads only what the step before has written.</summary>
+/// <param name="lists">The official lists.</param>
+/// <param name="asOf">Files published later are left out; null takes all.</param>
+/// <param name="progress">Told of each file read.</param>
+internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgress<Text>? progress = null)
+{
+    private readonly List<Finding> _findings = [];
+
+    /// <returns>The draft, with notes and warnings. A finding that stops leaves <see cref="Draft.Findings"/> with it: do not write it.</returns>
+    public Draft Run(Site site, IReadOnlyList<Received> received)
+    {
+        var geography = lists.At(site.Vintage).With(site.Territories);
+        var shown = Scope.Of(site, geography);
+        var files = Read(site, received);
+        var editions = files.Select(f => f.Edition).ToList();
+        var values = new Values();
+        var check = new Check(site, geography, values, editions, asOf is not null);
+        foreach (var file in files) check.Codes(file.Received.Source, file.Values, id => KnownIn(id));
+        var superseded = Lay(site, geography, values, files, editions, check);
+        var differences = Fill(site, geography, values);
+        foreach (var source in received.Select(r => r.Source).Distinct()) check.Witnesses(source);
+        check.Totals(differences);
+        check.Jumps();
+        return new Draft(site, geography, shown, values, editions, superseded, [.. _findings.Concat(check.Findings).Distinct()]);
+    }
+
+    private List<ReadFile> Read(Site site, IReadOnlyList<Received> received)
+    {
+        var files = new List<ReadFile>();
+        var ordered = received.Where(r => asOf is null || r.File.Published is null || r.File.Published <= asOf)
+            .OrderBy(r => r.File.Published ?? DateOnly.MinValue).ThenBy(r => r.Source.Id, StringComparer.Ordinal);
+        foreach (var one in ordered)
+        {
+            try
+            {
+                progress?.Report(new Text($"lecture de {one.File.Path}", $"reading {one.File.Path}"));
+                var vintage = one.File.Territory.Vintage ?? site.Vintage;
+                var native = lists.At(vintage).With(site.Territories);
+                if (!native.Levels.Contains(one.File.Territory.Level))
+                    throw new FaultyInputException("unknown-level", one.File.Place, $"« {one.File.Territory.Level} » n’est pas un niveau ; niveaux : {string.Join(", ", native.Levels)}", $"“{one.File.Territory.Level}” is no level; levels: {string.Join(", ", native.Levels)}");
+                using var rows = RowReader.Open(one.Path, one.File.Path, one.File.Reading);
+                var values = new FileValues(one.File, site, native);
+                values.Read(rows);
+                files.Add(new ReadFile(one, values, new Edition(one.Source.Id, one.File.Path, one.Sha256, one.Bytes, values.Rows, rows.Format, one.File.Published)));
+            }
+            catch (FaultyInputException e)
+            {
+                _findings.AddRange(e.Findings);
+            }
+        }
+        return files;
+    }
+
+    private List<Superseded> Lay(Site site, Geography geography, Values values, List<ReadFile> files, List<Edition> editions, Check check)
+    {
+        var merge = new EditionMerge(geography, editions, values);
+        for (var number = 1; number <= files.Count; number++)
+        {
+            var (received, file, edition) = files[number - 1];
+            check.Ranges(received.Source, file);
+            check.Repeats(received.Source, file);
+            var level = file.File.Territory.Level;
+            var passage = file.Geography.Vintage == site.Vintage ? null : lists.Between(file.Geography.Vintage, site.Vintage);
+            var lost = new SortedDictionary<int, double>();
+            try
+            {
+                foreach (var (series, period, native) in file.All())
+                    merge.Lay(series, level, period, Harmonise.Run(
+                        native, level, site.Indicator(series.Indicator)!, geography.Levels.Contains(level) && Level.Official.Contains(level) ? passage : null,
+                        geography.At(level).Count, (ushort)number, i => lost[i] = lost.GetValueOrDefault(i) + (native.Status[i].HasValue() ? native.Value[i] : 0)));
+            }
+            catch (FaultyInputException e)
+            {
+                _findings.AddRange(e.Findings);
+            }
+            foreach (var (index, value) in lost.Take(20))
+            {
+                var territory = file.Geography.At(level)[index];
+                _findings.Add(new Finding(Severity.Warning, "not-carried", new Place(edition.Path), new Text(
+                    $"{territory.Id} ({territory.Name}) n’a pas d’équivalent en {site.Vintage} : {value:G10} n’est pas repris",
+                    $"{territory.Id} ({territory.Name}) has no equivalent in {site.Vintage}: {value:G10} is not carried")));
+            }
+        }
+        return merge.Superseded;
+    }
+
+    private static List<Difference> Fill(Site site, Geography geography, Values values)
+    {
+        var consolidate = new Consolidate(geography, values, site.ScopeCodes.Count == 0);
+        foreach (var indicator in site.Indicators.Where(i => i.Aggregate == Aggregation.Sum)) consolidate.Sum(indicator);
+        foreach (var indicator in site.Indicators.Where(i => i.Aggregate == Aggregation.Mean)) consolidate.Mean(indicator);
+        var derive = new Derive(geography, values);
+        foreach (var indicator in site.Indicators.Where(i => i.Aggregate == Aggregation.Ratio)) derive.Ratio(indicator);
+        return consolidate.Differences;
+    }
+
+    private int? KnownIn(TerritoryId id)
+    {
+        foreach (var vintage in lists.Vintages.Reverse())
+            if (lists.At(vintage).Find(id) is not null) return vintage;
+        return null;
+    }
+
+    private sealed record ReadFile(Received Received, FileValues Values, Edition Edition);
+}

@@ -1,0 +1,144 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Terril.Observatory.Building;
+using Terril.Observatory.Recipes;
+using Terril.Observatory.Sources;
+using Terril.Observatory.Territories;
+
+namespace Terril.Observatory.Releases;
+
+/// <summary>What a build gave.</summary>
+/// <param name="Release">Id of the release; null when something stopped it.</param>
+/// <param name="IsNew">False when the same release was already in force.</param>
+/// <param name="Findings">Everything found.</param>
+/// <param name="Figures">How many values it publishes.</param>
+/// <param name="Rows">How many rows were read.</param>
+public sealed record BuildOutcome(string? Release, bool IsNew, IReadOnlyList<Finding> Findings, long Figures, long Rows)
+{
+    /// <summary>True when nothing was published.</summary>
+    public bool Stopped => Release is null;
+}
+
+/// <summary>Builds releases from a site folder: the whole way from a producer's file to what the pages read.</summary>
+public sealed class Publish(ReleaseStore store)
+{
+    /// <summary>Version of the engine, part of the identity of a release.</summary>
+    public static string EngineVersion { get; } =
+        typeof(Publish).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Reads everything and publishes nothing.</summary>
+    /// <returns>What was found; empty when all is well.</returns>
+    public static IReadOnlyList<Finding> Check(string site, OfficialLists lists, IProgress<Text>? progress = null)
+    {
+        try
+        {
+            var folder = SiteFolder.Open(site);
+            var description = folder.Read();
+            return new Build(lists, progress: progress).Run(description, Receive(description, lists, (file, path) => (SnapshotStore.HashOf(path), path), folder, out var faults)).Findings.Concat(faults).ToList();
+        }
+        catch (FaultyInputException e)
+        {
+            return e.Findings;
+        }
+    }
+
+    /// <summary>Builds a release and puts it in force; on a finding that stops, the release in force stays.</summary>
+    /// <param name="site">The site folder.</param>
+    /// <param name="at">Instant of the publication.</param>
+    /// <param name="asOf">Leaves out the files published later: what was known that day.</param>
+    /// <param name="progress">Told of what is being done.</param>
+    public BuildOutcome Run(string site, DateTimeOffset at, DateOnly? asOf = null, IProgress<Text>? progress = null)
+    {
+        Directory.CreateDirectory(store.Folder);
+        using var only = Lock();
+        try
+        {
+            var folder = SiteFolder.Open(site);
+            var description = folder.Read();
+            var received = Receive(description, store.Lists, Keep, folder, out var faults);
+            var draft = new Build(store.Lists, asOf, progress).Run(description, received);
+            var findings = draft.Findings.Concat(faults).ToList();
+            if (findings.Exists(f => f.Severity == Severity.Stop)) return new BuildOutcome(null, false, findings, 0, 0);
+            progress?.Report(new Text("écriture de la publication", "writing the release"));
+            var recipes = folder.Files.ToDictionary(f => f.Key, f => store.Snapshots.Take(f.Value).Sha256);
+            var id = Write(draft, recipes, asOf);
+            var isNew = store.History is not [.., var last] || last.Release != id || last.At > at;
+            if (isNew) store.Append(new HistoryLine(id, at, Path.GetRelativePath(store.Folder, folder.Root!).Replace('\\', '/')));
+            using var release = new Release(id, store.PathOf(id), store.Lists);
+            return new BuildOutcome(id, isNew, draft.Findings, release.Figures().LongCount(), draft.Editions.Sum(e => (long)e.Rows));
+        }
+        catch (FaultyInputException e)
+        {
+            return new BuildOutcome(null, false, e.Findings, 0, 0);
+        }
+    }
+
+    /// <summary>Writes the files of a release beside the others; same draft, same bytes, same id.</summary>
+    internal string Write(Draft draft, IReadOnlyDictionary<string, string> recipes, DateOnly? asOf)
+    {
+        var releases = Path.Combine(store.Folder, "releases");
+        var waiting = Path.Combine(releases, $".{Guid.NewGuid():N}");
+        Directory.CreateDirectory(waiting);
+        try
+        {
+            CubeWriter.Write(Path.Combine(waiting, "cube.bin"), draft);
+            File.WriteAllBytes(Path.Combine(waiting, "site.json"), JsonSerializer.SerializeToUtf8Bytes(draft.Site, ReleaseJson.Plain.Site));
+            File.WriteAllBytes(Path.Combine(waiting, "findings.json"), JsonSerializer.SerializeToUtf8Bytes(draft.Findings, ReleaseJson.Plain.IReadOnlyListFinding));
+            File.WriteAllBytes(Path.Combine(waiting, "superseded.json"), JsonSerializer.SerializeToUtf8Bytes(draft.Superseded, ReleaseJson.Plain.IReadOnlyListSuperseded));
+            var files = Directory.GetFiles(waiting).Order(StringComparer.Ordinal).ToDictionary(f => Path.GetFileName(f), SnapshotStore.HashOf);
+            var manifest = new Manifest(EngineVersion, store.Lists.Fingerprint, asOf, new SortedDictionary<string, string>(recipes.ToDictionary(), StringComparer.Ordinal), draft.Editions, files);
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, ReleaseJson.Plain.Manifest);
+            File.WriteAllBytes(Path.Combine(waiting, "manifest.json"), bytes);
+            var id = Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
+            if (!Directory.Exists(store.PathOf(id))) Directory.Move(waiting, store.PathOf(id));
+            return id;
+        }
+        finally
+        {
+            if (Directory.Exists(waiting)) Directory.Delete(waiting, recursive: true);
+        }
+    }
+
+    /// <summary>The files of every source, the official lists first, each with its bytes kept or hashed; a fault of one does not hide those of others.</summary>
+    internal static List<Received> Receive(Site site, OfficialLists lists, Func<SourceFile, string, (string Sha256, string Path)> keep, SiteFolder folder, out List<Finding> faults)
+    {
+        var received = new List<Received>();
+        faults = [];
+        foreach (var source in site.Sources.Prepend(OfficialSource.Of(lists)))
+        {
+            foreach (var (file, index) in source.Files.Select((f, i) => (f, i)))
+            {
+                try
+                {
+                    var from = source.Id == OfficialSource.Id ? lists.Populations[index].Path : folder.Locate(file.Path, file.Place);
+                    var (sha256, path) = keep(file, from);
+                    received.Add(new Received(source, file, path, sha256, new FileInfo(path).Length));
+                }
+                catch (FaultyInputException e)
+                {
+                    faults.AddRange(e.Findings);
+                }
+            }
+        }
+        return received;
+    }
+
+    private (string, string) Keep(SourceFile file, string path)
+    {
+        var sha256 = store.Snapshots.Take(path).Sha256;
+        return (sha256, store.Snapshots.PathOf(sha256));
+    }
+
+    private FileStream Lock()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(store.Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new FaultyInputException("busy", new Place(store.Folder), "une autre construction est en cours dans ce dossier ; attendre qu’elle finisse", "another build is under way in this folder; wait for it to end");
+        }
+    }
+}

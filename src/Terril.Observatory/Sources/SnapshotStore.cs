@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+
+namespace Terril.Observatory.Sources;
+
+/// <summary>The bytes of one file of a source, as received: never changed, never deleted.</summary>
+/// <param name="Sha256">Of the bytes, lower-case hexadecimal: its name.</param>
+/// <param name="Bytes">How many.</param>
+public sealed record Snapshot(string Sha256, long Bytes);
+
+/// <summary>Keeps snapshots in a folder, by their SHA-256. Taking one twice keeps it once. Safe between processes.</summary>
+public sealed class SnapshotStore(string folder)
+{
+    /// <summary>Copies a file into the store and reads its hash in the same pass.</summary>
+    public Snapshot Take(string path)
+    {
+        using var from = File.OpenRead(path);
+        return Take(from);
+    }
+
+    /// <summary>Copies bytes into the store.</summary>
+    public Snapshot Take(byte[] bytes)
+    {
+        using var from = new MemoryStream(bytes);
+        return Take(from);
+    }
+
+    /// <summary>Path of a kept snapshot; whether its bytes still are what they were is said by <see cref="Check"/>.</summary>
+    public string PathOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
+
+    /// <summary>Reads a snapshot again and compares its hash.</summary>
+    /// <param name="sha256">The snapshot.</param>
+    /// <param name="name">Name of the file in the finding.</param>
+    /// <exception cref="FaultyInputException">It is missing, or one of its bytes changed.</exception>
+    public void Check(string sha256, string name)
+    {
+        if (!File.Exists(PathOf(sha256)))
+            throw new FaultyInputException("missing-snapshot", new Place(name), $"la copie conservée ({sha256[..12]}…) a disparu ; la rétablir depuis une sauvegarde", $"the kept copy ({sha256[..12]}…) is gone; restore it from a backup");
+        if (HashOf(PathOf(sha256)) != sha256)
+            throw new FaultyInputException("altered-snapshot", new Place(name), $"la copie conservée a changé depuis sa réception (SHA-256 attendu {sha256[..12]}…) ; la rétablir depuis une sauvegarde", $"the kept copy has changed since it was received (expected SHA-256 {sha256[..12]}…); restore it from a backup");
+    }
+
+    /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
+    public static string HashOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private Snapshot Take(Stream from)
+    {
+        Directory.CreateDirectory(folder);
+        var waiting = Path.Combine(folder, $".{Guid.NewGuid():N}");
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            long size = 0;
+            using (var to = File.Create(waiting))
+            {
+                var buffer = new byte[1 << 16];
+                for (int read; (read = from.Read(buffer)) > 0; size += read)
+                {
+                    hash.AppendData(buffer, 0, read);
+                    to.Write(buffer, 0, read);
+                }
+                to.Flush(flushToDisk: true);
+            }
+            var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+            var kept = PathOf(sha256);
+            Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+            if (!File.Exists(kept)) File.Move(waiting, kept, overwrite: true);
+            return new Snapshot(sha256, size);
+        }
+        finally
+        {
+            File.Delete(waiting);
+        }
+    }
+}
