@@ -12,7 +12,8 @@ internal sealed class CsvReader : RowReader
 
     public CsvReader(Stream stream, string name, ReadingOptions options) : base(name)
     {
-        window = new TextWindow(stream, name, options.Encoding, sample => Signature.Refusal(sample, name));
+        window = new TextWindow(stream, name, options.Encoding, sample =>
+            Signature.KindOf(sample) is { } kind ? ReadingFaults.NotOfFormat(name, "CSV", kind) : null);
         try
         {
             Skip(options.Skip);

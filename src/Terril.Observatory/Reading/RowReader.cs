@@ -50,24 +50,37 @@ public abstract class RowReader : IDisposable
     /// </exception>
     public static RowReader Open(string path, string name, ReadingOptions options)
     {
-        var (stream, entryName) = Archive.Open(path, name, options.Entry);
-        return Open(stream, entryName, options);
+        try
+        {
+            return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0), name, options);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw ReadingFaults.Missing(name);
+        }
     }
 
-    /// <summary>Opens bytes that are not an archive; the reader owns the stream.</summary>
+    /// <summary>Opens bytes that are at hand.</summary>
+    /// <param name="bytes">The whole file, seekable; the reader disposes of it.</param>
+    /// <param name="name">How findings name the file.</param>
+    /// <param name="options">What the recipe says.</param>
+    /// <exception cref="FaultyInputException">As for a path.</exception>
     public static RowReader Open(Stream bytes, string name, ReadingOptions options)
     {
+        var (content, entryName) = Archive.Open(bytes, name, options.Entry);
         try
         {
             return options.Format switch
             {
-                "csv" => new CsvReader(bytes, name, options),
+                "csv" => new CsvReader(content, entryName, options),
+                "xlsx" => new XlsxReader(content, entryName, options),
+                "json" => new JsonReader(content, entryName, options),
                 _ => throw new ArgumentException($"Unknown format: {options.Format}", nameof(options)),
             };
         }
         catch
         {
-            bytes.Dispose();
+            content.Dispose();
             throw;
         }
     }

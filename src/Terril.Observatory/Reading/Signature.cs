@@ -3,12 +3,17 @@ namespace Terril.Observatory.Reading;
 /// <summary>Content that its first bytes give away.</summary>
 internal static class Signature
 {
+    private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04];
+    private static readonly byte[] EmptyZip = [0x50, 0x4B, 0x05, 0x06];
+    private static readonly byte[] OldOffice = [0xD0, 0xCF, 0x11, 0xE0];
+    private static readonly byte[] Gzip = [0x1F, 0x8B];
+
     private static readonly (byte[] Bytes, Text Kind)[] Binary =
     [
         ([0x25, 0x50, 0x44, 0x46, 0x2D], new("un document PDF", "a PDF document")),
-        ([0x50, 0x4B, 0x03, 0x04], new("un classeur ou une archive ZIP", "a workbook or a ZIP archive")),
-        ([0xD0, 0xCF, 0x11, 0xE0], new("un ancien fichier Office (.xls, .doc)", "an old Office file (.xls, .doc)")),
-        ([0x1F, 0x8B], new("une archive GZIP dans une archive", "a GZIP archive within an archive")),
+        (Zip, new("un classeur ou une archive ZIP", "a workbook or a ZIP archive")),
+        (OldOffice, new("un ancien fichier Office (.xls, .doc)", "an old Office file (.xls, .doc)")),
+        (Gzip, new("une archive GZIP dans une archive", "a GZIP archive within an archive")),
         ([0x37, 0x7A, 0xBC, 0xAF], new("une archive 7z", "a 7z archive")),
         ([0x52, 0x61, 0x72, 0x21], new("une archive RAR", "a RAR archive")),
         ([0x28, 0xB5, 0x2F, 0xFD], new("une archive Zstandard", "a Zstandard archive")),
@@ -19,11 +24,21 @@ internal static class Signature
 
     private static readonly Text Html = new("une page HTML", "an HTML page");
     private static readonly Text Xml = new("un document XML", "an XML document");
-    private static readonly Text Json = new("un document JSON", "a JSON document");
 
-    /// <summary>What the bytes are when they are surely no CSV; nothing otherwise.</summary>
-    public static FaultyInputException? Refusal(ReadOnlySpan<byte> bytes, string name) =>
-        KindOf(bytes) is { } kind ? ReadingFaults.NotCsv(name, kind) : null;
+    /// <summary>JSON, by its first character.</summary>
+    public static readonly Text Json = new("un document JSON", "a JSON document");
+
+    /// <summary>Of no kind known here.</summary>
+    public static readonly Text Other = new("un autre fichier", "another file");
+
+    /// <summary>Whether a ZIP archive begins so; a workbook is one.</summary>
+    public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Zip) || bytes.StartsWith(EmptyZip);
+
+    /// <summary>Whether a GZIP archive begins so.</summary>
+    public static bool IsGzip(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Gzip);
+
+    /// <summary>Whether a workbook of before 2007 begins so.</summary>
+    public static bool IsOldOffice(ReadOnlySpan<byte> bytes) => bytes.StartsWith(OldOffice);
 
     /// <summary>The kind of file that begins with these bytes, when it is a known one that is no table of text.</summary>
     public static Text? KindOf(ReadOnlySpan<byte> bytes)

@@ -114,21 +114,23 @@ internal sealed record TextEncoding(string Name, byte[] Mark, Decode Decode)
     private static OperationStatus FromPairs(ReadOnlySpan<byte> bytes, Span<char> chars, int low, out int read, out int written)
     {
         written = 0;
-        for (read = 0; read + 1 < bytes.Length; read += 2)
+        for (read = 0; read + 1 < bytes.Length && written < chars.Length; read += 2)
         {
-            if (written == chars.Length) return OperationStatus.DestinationTooSmall;
             var c = (char)(bytes[read + low] | bytes[read + 1 - low] << 8);
-            var afterHigh = written > 0 && char.IsHighSurrogate(chars[written - 1]);
-            if (afterHigh != char.IsLowSurrogate(c)) return OperationStatus.InvalidData;
+            if (EndsInHalf(chars, written) != char.IsLowSurrogate(c)) return OperationStatus.InvalidData;
             chars[written++] = c;
         }
 
-        // Half a pair waits for the other half.
-        if (written > 0 && char.IsHighSurrogate(chars[written - 1]))
+        var isFull = written == chars.Length;
+        if (EndsInHalf(chars, written))
         {
             written--;
             read -= 2;
         }
-        return read < bytes.Length ? OperationStatus.NeedMoreData : OperationStatus.Done;
+        return read == bytes.Length ? OperationStatus.Done
+            : isFull ? OperationStatus.DestinationTooSmall : OperationStatus.NeedMoreData;
     }
+
+    // Half a character waits for the other half.
+    private static bool EndsInHalf(ReadOnlySpan<char> chars, int length) => length > 0 && char.IsHighSurrogate(chars[length - 1]);
 }

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Terril.Observatory.Reading;
+
+/// <summary>Reads the records of a JSON document, or of JSON Lines. The document is held in memory.</summary>
+internal sealed class JsonReader : RowReader
+{
+    private const int LargestDocument = 512 << 20;
+
+    private readonly byte[] bytes;
+    private readonly Text format;
+    private readonly List<JsonRecord> records;
+    private readonly JsonRow row;
+    private int next;
+
+    public JsonReader(Stream stream, string name, ReadingOptions options) : base(name)
+    {
+        (bytes, var encoding) = ReadAll(stream, name, options.Encoding);
+        row = new JsonRow(name);
+        var found = new JsonRecords(bytes, name, JsonPath.Parse(options.Records ?? "$", name));
+        records = found.Read(row);
+        format = Text.Same($"{(found.AreLines ? "JSON Lines" : "JSON")}, {encoding.Name}");
+
+        if (row.Columns.Count == 0) throw ReadingFaults.NoRecord(name);
+        NameColumns(row.Columns, line: records[0].Line);
+    }
+
+    public override int Line => Current.Line;
+
+    public override ReadOnlySpan<char> this[int column] => row[column];
+
+    public override string Raw => Encoding.UTF8.GetString(bytes.AsSpan(Current.Start, Current.Length));
+
+    public override Text Format => format;
+
+    public override bool Next()
+    {
+        while (next < records.Count)
+        {
+            next++;
+            var reader = new Utf8JsonReader(bytes.AsSpan(Current.Start, Current.Length));
+            reader.Read();
+            row.Read(bytes.AsSpan(Current.Start, Current.Length), ref reader, Current.Line);
+            if (!row.IsBlank) return true;
+        }
+        return false;
+    }
+
+    private JsonRecord Current => records[next - 1];
+
+    // In UTF-8, whatever the file is in.
+    private static (byte[] Bytes, TextEncoding Encoding) ReadAll(Stream stream, string name, string? encoding)
+    {
+        using var window = new TextWindow(stream, name, encoding, sample =>
+            Signature.KindOf(sample) is { } kind && kind != Signature.Json ? ReadingFaults.NotOfFormat(name, "JSON", kind) : null);
+
+        var all = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            Encoding.UTF8.GetBytes(window.Text, all);
+            if (window.IsLast) return (all.WrittenSpan.ToArray(), window.Encoding);
+            if (all.WrittenCount > LargestDocument) throw ReadingFaults.TooLarge(name);
+            window.Advance(window.Text.Length, Lines.Breaks(window.Text));
+            window.Fill();
+        }
+    }
+}

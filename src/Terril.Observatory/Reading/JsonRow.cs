@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Terril.Observatory.Reading;
+
+/// <summary>The cells of one record: its properties, those of nested objects under dotted names.</summary>
+internal sealed class JsonRow(string file)
+{
+    // A file with more has its rows elsewhere: an object keyed by codes was taken for a record.
+    private const int MostColumns = 5_000;
+
+    private readonly List<string> columns = [];
+    private readonly Dictionary<string, int> indexes = [];
+    private Cell[] cells = new Cell[32];
+    private char[] text = new char[1024];
+    private char[] path = new char[256];
+    private int textLength;
+
+    private readonly record struct Cell(int Start, int Length, bool IsRead);
+
+    /// <summary>The properties met so far, in order of first sight.</summary>
+    public IReadOnlyList<string> Columns => columns;
+
+    /// <summary>Text of a property; empty when the record lacks it.</summary>
+    public ReadOnlySpan<char> this[int column] => text.AsSpan(cells[column].Start, cells[column].Length);
+
+    /// <summary>Whether no cell holds anything but white space.</summary>
+    public bool IsBlank => text.AsSpan(0, textLength).IsWhiteSpace();
+
+    /// <summary>Reads a record.</summary>
+    /// <param name="json">The text that <paramref name="reader"/> reads.</param>
+    /// <param name="reader">At the opening brace; left at the closing one.</param>
+    /// <param name="line">Where the record begins.</param>
+    public void Read(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int line)
+    {
+        Array.Clear(cells);
+        textLength = 0;
+        ReadObject(json, ref reader, prefix: 0, line);
+    }
+
+    private void ReadObject(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int prefix, int line)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = AppendName(ref reader, prefix);
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.StartObject) ReadObject(json, ref reader, name, line);
+            else ReadValue(json, ref reader, path.AsSpan(0, name), line);
+        }
+    }
+
+    private int AppendName(ref Utf8JsonReader reader, int prefix)
+    {
+        Reserve(ref path, prefix, reader.ValueSpan.Length + 1);
+        if (prefix > 0) path[prefix++] = '.';
+        return prefix + reader.CopyString(path.AsSpan(prefix));
+    }
+
+    private void ReadValue(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, ReadOnlySpan<char> name, int line)
+    {
+        var column = ColumnOf(name, line);
+        if (cells[column].IsRead) throw ReadingFaults.RepeatedColumns(new Place(file, line), [name.ToString()]);
+
+        var start = textLength;
+        textLength += CopyValue(json, ref reader);
+        cells[column] = new Cell(start, textLength - start, IsRead: true);
+    }
+
+    private int CopyValue(ReadOnlySpan<byte> json, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null) return 0;
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            Reserve(ref text, textLength, reader.ValueSpan.Length);
+            return reader.CopyString(text.AsSpan(textLength));
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        var raw = json[start..(int)reader.BytesConsumed];
+        Reserve(ref text, textLength, raw.Length);
+        return Encoding.UTF8.GetChars(raw, text.AsSpan(textLength));
+    }
+
+    private int ColumnOf(ReadOnlySpan<char> name, int line)
+    {
+        if (indexes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var index)) return index;
+        if (columns.Count == MostColumns) throw ReadingFaults.TooManyColumns(new Place(file, line), MostColumns);
+
+        columns.Add(name.ToString());
+        indexes.Add(columns[^1], columns.Count - 1);
+        if (columns.Count > cells.Length) Array.Resize(ref cells, cells.Length * 2);
+        return columns.Count - 1;
+    }
+
+    private static void Reserve(ref char[] buffer, int used, int more)
+    {
+        if (buffer.Length - used < more) Array.Resize(ref buffer, Math.Max(buffer.Length * 2, used + more));
+    }
+}
