@@ -38,17 +38,19 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
                         Weigh(series, level, period, lower, weights);
     }
 
+    /// <summary>The levels whose members may make a value of <paramref name="level"/>, in order of preference.</summary>
+    public static IReadOnlyList<string> LowerLevels(string level) => level switch
+    {
+        Level.Epci or Level.Department => [Level.Commune],
+        Level.Region => [Level.Commune, Level.Department],
+        Level.Country => [Level.Commune, Level.Department, Level.Region],
+        _ => [],
+    };
+
     /// <summary>Where the members of a level are found: the communes, or failing any, the nearest level that nests in it.</summary>
     public (string Level, Cells Cells)? Lower(SeriesKey series, string level, Period period)
     {
-        string[] candidates = level switch
-        {
-            Level.Epci or Level.Department => [Level.Commune],
-            Level.Region => [Level.Commune, Level.Department],
-            Level.Country => [Level.Commune, Level.Department, Level.Region],
-            _ => [],
-        };
-        foreach (var candidate in candidates)
+        foreach (var candidate in LowerLevels(level))
             if (values.Find(series, candidate, period) is { } cells && cells.Any()) return (candidate, cells);
         return null;
     }
@@ -91,7 +93,7 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
         var cells = values.Get(series, level, period, territories.Count);
         for (var t = 0; t < territories.Count; t++)
         {
-            var tally = Better(members, parts, t);
+            var tally = PrefersParts(members, parts, t) ? parts : members;
             if (tally is null || tally.StatusOf(t) == Status.None) continue;
             if (cells.Status[t] != Status.None)
                 Compare(series, territories[t], period, cells, t, tally, tally == parts);
@@ -126,11 +128,12 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
         return tally;
     }
 
-    private static Tally? Better(Tally? members, Tally? parts, int territory)
+    /// <summary>Whether a cell is better had from its parts than from its members: the more complete wins, members first.</summary>
+    public static bool PrefersParts(Tally? members, Tally? parts, int territory = 0)
     {
-        if (members is null || members.StatusOf(territory) == Status.None) return parts;
-        if (parts is null || parts.StatusOf(territory) == Status.None) return members;
-        return parts.CoverageOf(territory) > members.CoverageOf(territory) + 1e-9 ? parts : members;
+        if (parts is null || parts.StatusOf(territory) == Status.None) return false;
+        if (members is null || members.StatusOf(territory) == Status.None) return true;
+        return parts.CoverageOf(territory) > members.CoverageOf(territory) + 1e-9;
     }
 
     private void Compare(SeriesKey series, Territory territory, Period period, Cells cells, int t, Tally tally, bool parts)

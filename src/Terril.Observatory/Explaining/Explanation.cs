@@ -65,11 +65,3 @@ public sealed record Explanation
 /// <param name="Value">What it contributes, in the indicator's unit; NaN when none.</param>
 public sealed record RawRow(Edition Edition, int Line, IReadOnlyList<string> Header, IReadOnlyList<string> Cells, int Column, string Raw, double Value);
 
-/// <summary>Explains published values.</summary>
-public static class Explain
-{
-    /// <summary>Explains one value of a release by running its recipe again on the kept snapshots, for that cell alone.</summary>
-    /// <returns>Null when the release says nothing of that cell.</returns>
-    /// <exception cref="FaultyInputException">A kept snapshot is missing or altered.</exception>
-    public static Explanation? Run(ReleaseStore store, Release release, FigureKey key) => throw new NotImplementedException();
-}

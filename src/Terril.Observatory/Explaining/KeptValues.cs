@@ -1,0 +1,58 @@
+using Terril.Observatory.Building;
+using Terril.Observatory.Indicators;
+using Terril.Observatory.Territories;
+
+namespace Terril.Observatory.Explaining;
+
+/// <summary>The values a release rests on: those it shows, and, built again from the kept snapshots, those of territories it does not.</summary>
+internal sealed class KeptValues(ReleaseStore store, Release release)
+{
+    private readonly Dictionary<string, Draft> _rebuilt = new(StringComparer.Ordinal);
+
+    public Figure? Find(FigureKey key)
+    {
+        if (release.Find(key.Territory) is not null) return release.Find(key);
+        if (release.Geography.Find(key.Territory) is not { } territory) return null;
+        var draft = Rebuilt(key.Indicator);
+        var cells = draft.Values.Find(new SeriesKey(key.Indicator, key.Breakdown), key.Territory.Level, key.Period);
+        if (cells is null || cells.Status[territory.Index] == Status.None) return null;
+        var (i, edition) = (territory.Index, cells.Edition[territory.Index]);
+        return new Figure(key, cells.Value[i], cells.Status[i], cells.Coverage[i], edition > 0 ? draft.Editions[edition - 1] : null);
+    }
+
+    public bool HasSeries(string indicator, string breakdown) => release.Breakdowns(indicator).Contains(breakdown);
+
+    /// <summary>The territories that make the value of a territory, by the rule of <see cref="Consolidate"/>.</summary>
+    public IReadOnlyList<(FigureKey Key, Figure? Figure)> Members(FigureKey key)
+    {
+        if (release.Geography.Find(key.Territory) is not { } territory) return [];
+        var level = Consolidate.LowerLevels(key.Territory.Level)
+            .FirstOrDefault(l => release.Periods(key.Indicator, key.Breakdown, l).Contains(key.Period));
+        if (level is null) return [];
+        return [.. release.Geography.Members(territory, level).Select(m => key with { Territory = m.Id }).Select(k => (k, Find(k)))];
+    }
+
+    /// <summary>The codes that make a marginal, along the first dimension that has values at the level.</summary>
+    public IReadOnlyList<(FigureKey Key, Figure? Figure)> Parts(Indicator indicator, FigureKey key)
+    {
+        var codes = Breakdowns.Codes(indicator.Breakdown, key.Breakdown);
+        for (var d = 0; codes is not null && d < codes.Length; d++)
+        {
+            if (codes[d] is not null) continue;
+            var keys = indicator.Breakdown[d].Codes
+                .Select(code => Breakdowns.Key(indicator.Breakdown, [.. codes.Select((c, i) => i == d ? code : c)]))
+                .Where(breakdown => release.Periods(key.Indicator, breakdown, key.Territory.Level).Count > 0)
+                .Select(breakdown => key with { Breakdown = breakdown }).ToList();
+            if (keys.Count > 0) return [.. keys.Select(k => (k, Find(k)))];
+        }
+        return [];
+    }
+
+    private Draft Rebuilt(string indicator)
+    {
+        if (_rebuilt.TryGetValue(indicator, out var draft)) return draft;
+        var files = Verify.Received(store, release.Site, release.Manifest).Where(r => r.File.Values.Any(v => v.Indicator == indicator)).ToList();
+        foreach (var file in files) store.Snapshots.Check(file.Sha256, file.File.Path);
+        return _rebuilt[indicator] = new Build(store.Lists, release.AsOf).Run(release.Site, files);
+    }
+}

@@ -1,0 +1,95 @@
+using Terril.Observatory.Building;
+using Terril.Observatory.Indicators;
+using Terril.Observatory.Reading;
+using Terril.Observatory.Recipes;
+using Terril.Observatory.Releases;
+using Terril.Observatory.Territories;
+
+namespace Terril.Observatory.Explaining;
+
+/// <summary>Finds the raw rows of the values wanted, each kept file read once for all of them.</summary>
+internal sealed class RowFinder(ReleaseStore store, Release release)
+{
+    private readonly Dictionary<(string Source, string Path), (Edition Edition, HashSet<FigureKey> Keys)> _wanted = [];
+    private readonly Dictionary<FigureKey, (List<RawRow> Rows, List<Text> Notes)> _found = [];
+
+    public void Want(FigureKey key, Edition edition)
+    {
+        if (!_wanted.TryGetValue((edition.Source, edition.Path), out var wanted)) _wanted[(edition.Source, edition.Path)] = wanted = (edition, []);
+        wanted.Keys.Add(key);
+        _found.TryAdd(key, ([], []));
+    }
+
+    public (IReadOnlyList<RawRow> Rows, IReadOnlyList<Text> Notes) Of(FigureKey key) => _found.TryGetValue(key, out var found) ? found : ([], []);
+
+    public void Find()
+    {
+        foreach (var received in Verify.Received(store, release.Site, release.Manifest))
+            if (_wanted.TryGetValue((received.Source.Id, received.File.Path), out var wanted))
+                Scan(received, wanted.Edition, wanted.Keys);
+    }
+
+    private void Scan(Received received, Edition edition, HashSet<FigureKey> keys)
+    {
+        store.Snapshots.Check(received.Sha256, received.File.Path);
+        var native = store.Lists.At(received.File.Territory.Vintage ?? release.Site.Vintage).With(release.Site.Territories);
+        var wanted = Natives(received.File, native, keys);
+        using var rows = RowReader.Open(received.Path, received.File.Path, received.File.Reading);
+        var interpreter = new RowInterpreter(received.File, rows, release.Site, native);
+        while (interpreter.Next())
+        {
+            foreach (var reading in interpreter.Readings())
+            {
+                var rule = received.File.Values[reading.Rule];
+                var period = rule.Period.To is { } grain ? reading.Period.To(grain) : reading.Period;
+                if (reading.Territory < 0 || !wanted.TryGetValue((rule.Indicator, reading.Breakdown, reading.Territory, period), out var targets)) continue;
+                var row = new RawRow(edition, rows.Line, rows.Columns, Cells(rows), interpreter.ValueColumn(reading.Rule), rows.Raw, reading.Value);
+                foreach (var target in targets) _found[target].Rows.Add(row);
+            }
+        }
+    }
+
+    // Which cells of the file's own vintage make the values wanted in the release's.
+    private Dictionary<(string, string, int, Period), List<FigureKey>> Natives(SourceFile file, Geography native, HashSet<FigureKey> keys)
+    {
+        var level = file.Territory.Level;
+        var passage = native.Vintage == release.Site.Vintage || !Level.Official.Contains(level) ? null : store.Lists.Between(native.Vintage, release.Site.Vintage);
+        var byTarget = keys.ToLookup(k => release.Geography.Find(k.Territory)!.Index);
+        var natives = new Dictionary<(string, string, int, Period), List<FigureKey>>();
+        for (var i = 0; i < native.At(level).Count; i++)
+        {
+            var parts = passage is null ? [new Part(i, 1)] : passage.Parts(level, i);
+            foreach (var part in parts)
+            {
+                foreach (var key in byTarget[part.Target])
+                {
+                    var cell = (key.Indicator, key.Breakdown, i, key.Period);
+                    if (!natives.TryGetValue(cell, out var targets)) natives[cell] = targets = [];
+                    targets.Add(key);
+                    if (passage is not null && passage.MovementOf(level, i) is not Movement.Same and var movement) Note(key, native.At(level)[i], native.Vintage, movement, part.Share);
+                }
+            }
+        }
+        return natives;
+    }
+
+    private void Note(FigureKey key, Territory from, int vintage, Movement movement, double share)
+    {
+        var (fr, en) = movement switch
+        {
+            Movement.Renamed => ("a changé de code", "changed code"),
+            Movement.Merged => ("est entrée tout entière dans ce territoire", "went whole into this territory"),
+            Movement.Split => ($"a été partagée : {share:P2} de sa population sont ici, la valeur est estimée", $"was shared out: {share:P2} of its population is here, the value is estimated"),
+            Movement.Reshaped => ("a changé de périmètre, la valeur est estimée", "changed perimeter, the value is estimated"),
+            _ => ("", ""),
+        };
+        _found[key].Notes.Add(new Text($"{from.Name} ({from.Code}, {vintage}) {fr}.", $"{from.Name} ({from.Code}, {vintage}) {en}."));
+    }
+
+    private static string[] Cells(RowReader rows)
+    {
+        var cells = new string[rows.Columns.Count];
+        for (var c = 0; c < cells.Length; c++) cells[c] = rows[c].ToString();
+        return cells;
+    }
+}
