@@ -98,7 +98,7 @@ internal sealed class RowInterpreter
                 throw Fault("decimal-sign", rule.Value, $"« {Quoted(trimmed)} » n’a pas le signe décimal du fichier (« {_numbers.DecimalSign} ») ; le nommer par « decimal »", $"“{Quoted(trimmed)}” has not the decimal sign of the file (“{_numbers.DecimalSign}”); name it with “decimal”");
         }
         var status = StatusOf(rule);
-        return new Reading(index, breakdown, territory, folded, period, status.HasValue() ? value * rule.Rule.Factor : double.NaN, status);
+        return new Reading(index, breakdown, territory, folded, period, status.HasValue() ? Units.Convert(value, rule.Rule.Factor) : double.NaN, status);
     }
 
     private bool HidesEmpty(RuleColumns rule)

@@ -1,6 +1,6 @@
 using Terril.Observatory.Building;
 using Terril.Observatory.Indicators;
-using Terril.Observatory.Territories;
+using Terril.Observatory.Releases;
 
 namespace Terril.Observatory.Explaining;
 

@@ -130,7 +130,7 @@ public readonly record struct Period : IComparable<Period>
 internal sealed class PeriodJson : JsonConverter<Period>
 {
     public override Period Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Period.TryParse(reader.GetString(), out var period) ? period : throw new JsonException();
+        reader.GetString() is not { Length: > 0 } text ? default : Period.TryParse(text, out var period) ? period : throw new JsonException();
 
-    public override void Write(Utf8JsonWriter writer, Period value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Period value, JsonSerializerOptions options) => writer.WriteStringValue(value == default ? "" : value.ToString());
 }

@@ -49,6 +49,13 @@ public static class Units
         return top / bottom;
     }
 
+    /// <summary>A value times a factor of <see cref="Factor"/>; divided by its inverse where that is a whole number, so that 47 983 kt are 47.983 Mt to the last bit.</summary>
+    public static double Convert(double value, double factor)
+    {
+        var inverse = Math.Round(1 / factor);
+        return factor < 1 && Math.Abs((inverse * factor) - 1) < 1e-12 ? value / inverse : value * factor;
+    }
+
     private static double? Simple(string from, string to)
     {
         if (from == to) return 1;

@@ -21,10 +21,10 @@ public sealed record Gap(Target Target, double Base, double Goal, Figure? Figure
         var indicator = release.Indicator(target.Indicator)!;
         var factor = target.Unit is { } unit ? Units.Factor(unit, indicator.Unit) ?? double.NaN : 1;
         var measured = release.Find(new FigureKey(target.Indicator, "", target.Territory, Period.Of(target.BaseYear)));
-        var start = target.BaseValue * factor ?? (measured is { HasValue: true } m ? m.Value : double.NaN);
-        var goal = target.GoalValue * factor ?? start * (1 + target.GoalChange!.Value);
+        var start = target.BaseValue is { } said ? Units.Convert(said, factor) : measured is { HasValue: true } m ? m.Value : double.NaN;
+        var goal = target.GoalValue is { } reached ? Units.Convert(reached, factor) : start * (1 + target.GoalChange!.Value);
         var figure = release.Latest(target.Indicator, "", target.Territory);
-        var gap = new Gap(target with { Steps = [.. target.Steps.Select(s => new Step(s.Year, s.Value * factor))] }, start, goal, figure, double.NaN, double.NaN, null);
+        var gap = new Gap(target with { Steps = [.. target.Steps.Select(s => new Step(s.Year, Units.Convert(s.Value, factor)))] }, start, goal, figure, double.NaN, double.NaN, null);
         return gap.Reason(measured) is { } reason ? gap with { Refused = reason } : gap.Computed(figure!.Value);
     }
 
