@@ -9,7 +9,16 @@ using Terril.Site;
 using Terril.Site.Errors;
 
 // Options alone open the site; a word is a command.
-return args is [] or [['-', '-', ..], ..] && args is not ["--help" or "--version", ..] ? await Serve(args) : await Command(args);
+var opens = args is [] or [['-', '-', ..], ..] && args is not ["--help" or "--version", ..];
+try
+{
+    return opens ? await Serve(args) : await Command(args);
+}
+catch (DatabaseRefusedException refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return 1;
+}
 
 static async Task<int> Serve(string[] args)
 {
@@ -39,15 +48,7 @@ static async Task<int> Serve(string[] args)
     app.MapStaticAssets();
     app.MapRazorPages();
 
-    try
-    {
-        await app.MigrateDatabase();
-    }
-    catch (DatabaseRefusedException refusal)
-    {
-        await Console.Error.WriteLineAsync(refusal.Message);
-        return 1;
-    }
+    await app.MigrateDatabase();
     await app.PruneIncidents();
     await app.RunAsync();
     return 0;
@@ -57,7 +58,7 @@ static Task<int> Command(string[] args)
 {
     var settings = Settings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
     var commands = new RootCommand("Terril") { IncidentsCommand.Create(settings), CompileLists.Create() };
-    return commands.Parse(args).InvokeAsync();
+    return commands.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
 
 public partial class Program;
