@@ -3,8 +3,8 @@ using Terril.Observatory;
 using Terril.Shared;
 using Terril.Shared.Database;
 using Terril.Shared.Search;
-using Terril.Shared.Wording;
 using Terril.Shared.Web;
+using Terril.Shared.Wording;
 using Terril.Site;
 using Terril.Site.Errors;
 

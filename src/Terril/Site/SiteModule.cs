@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.WebEncoders;
-using Terril.Shared.Wording;
 using Terril.Shared.Ui;
+using Terril.Shared.Wording;
 
 namespace Terril.Site;
 

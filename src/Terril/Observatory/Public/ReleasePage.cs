@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Terril.Observatory.Releases;
-using Terril.Shared.Wording;
 using Terril.Shared.Ui;
+using Terril.Shared.Wording;
 
 namespace Terril.Observatory.Public;
 

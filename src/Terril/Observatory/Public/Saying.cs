@@ -1,8 +1,8 @@
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
-using Terril.Shared.Wording;
 using Terril.Shared.Ui;
+using Terril.Shared.Wording;
 
 namespace Terril.Observatory.Public;
 

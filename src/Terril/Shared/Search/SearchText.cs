@@ -32,10 +32,10 @@ public static class SearchText
     {
         var plain = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-        foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
-        {
-            if (Rune.GetUnicodeCategory(part) is not UnicodeCategory.NonSpacingMark) plain.Append(Letter(Rune.ToLowerInvariant(part)));
-        }
+            foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
+            {
+                if (Rune.GetUnicodeCategory(part) is not UnicodeCategory.NonSpacingMark) plain.Append(Letter(Rune.ToLowerInvariant(part)));
+            }
         return plain.ToString();
     }
 
