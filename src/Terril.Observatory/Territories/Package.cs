@@ -25,6 +25,7 @@ internal sealed class Package
         (_folder, _strings) = (folder, strings);
         _all = Rows<CommuneRow>("communes.json");
         _communes = [.. _all.Where(c => c.Type == "commune-actuelle").OrderBy(c => c.Code, StringComparer.Ordinal)];
+        if (_communes.Length == 0) throw Faulty("communes.json", "aucune commune n’y figure", "no commune is in it");
         _index = Number(_communes.Select(c => c.Code), "communes.json");
         _epcis = [.. Rows<EpciRow>("epci.json").OrderBy(e => e.Code, StringComparer.Ordinal)];
         _departments = WithOverseas("departements.json");
@@ -43,24 +44,20 @@ internal sealed class Package
 
     private int[][] Communes()
     {
-        var epcis = EpciOfCommunes();
         var departments = Number(_departments.Select(d => d.Code), "departements.json");
-        var postcodes = new List<int>();
-        var columns = new int[7][];
-        for (var c = 0; c < 6; c++) columns[c] = new int[_communes.Length + (c == 5 ? 1 : 0)];
-        foreach (var (i, commune) in _communes.Index())
-        {
-            columns[0][i] = _strings.Number(commune.Code);
-            columns[1][i] = _strings.Number(commune.Nom);
-            columns[2][i] = commune.Population ?? -1;
-            columns[3][i] = epcis[i];
-            columns[4][i] = Known(departments, commune.DepartmentCode ?? "", commune.Code);
-            postcodes.AddRange((commune.CodesPostaux ?? []).Order(StringComparer.Ordinal).Select(_strings.Number));
-            columns[5][i + 1] = postcodes.Count;
-        }
-
-        columns[6] = [.. postcodes];
-        return columns;
+        var postcodes = Array.ConvertAll(_communes, c => (c.CodesPostaux ?? []).Order(StringComparer.Ordinal).ToArray());
+        var starts = new int[_communes.Length + 1];
+        for (var i = 0; i < postcodes.Length; i++) starts[i + 1] = starts[i] + postcodes[i].Length;
+        return
+        [
+            _strings.Numbers(_communes.Select(c => c.Code)),
+            _strings.Numbers(_communes.Select(c => c.Nom)),
+            Array.ConvertAll(_communes, c => c.Population ?? -1),
+            EpciOfCommunes(),
+            Array.ConvertAll(_communes, c => Known(departments, c.DepartmentCode ?? "", c.Code, "communes.json")),
+            starts,
+            _strings.Numbers(postcodes.SelectMany(own => own)),
+        ];
     }
 
     private int[] EpciOfCommunes()
@@ -71,7 +68,7 @@ internal sealed class Package
         {
             foreach (var member in epci.Membres)
             {
-                var commune = Known(_index, member.Code, epci.Code);
+                var commune = Known(_index, member.Code, epci.Code, "epci.json");
                 if (epcis[commune] >= 0) throw Faulty("epci.json", $"la commune {member.Code} est membre de deux EPCI", $"commune {member.Code} is a member of two EPCIs");
                 epcis[commune] = e;
             }
@@ -98,7 +95,7 @@ internal sealed class Package
         [
             _strings.Numbers(_departments.Select(d => d.Code)),
             _strings.Numbers(_departments.Select(d => d.Nom)),
-            [.. _departments.Select(d => Known(index, d.Region ?? "", d.Code))],
+            [.. _departments.Select(d => Known(index, d.Region ?? "", d.Code, "departements.json"))],
             _strings.Numbers(_regions.Select(r => r.Code)),
             _strings.Numbers(_regions.Select(r => r.Nom)),
             [.. _regions.Select(r => r.Zone == "com" ? -1 : 0)],
@@ -119,7 +116,7 @@ internal sealed class Package
             [.. rows.Select(f => (int)f.Kind)],
             _strings.Numbers(rows.Select(f => f.Code)),
             _strings.Numbers(rows.Select(f => f.Name)),
-            [.. rows.Select(f => Known(_index, f.Of, f.Code))],
+            [.. rows.Select(f => Known(_index, f.Of, f.Code, "communes.json"))],
         ];
     }
 
@@ -160,10 +157,10 @@ internal sealed class Package
         return index;
     }
 
-    private int Known(Dictionary<string, int> index, string code, string askedBy) =>
+    private int Known(Dictionary<string, int> index, string code, string askedBy, string file) =>
         index.TryGetValue(code, out var found)
             ? found
-            : throw Faulty("", $"{askedBy} renvoie au code « {code} », qui n’y est pas", $"{askedBy} refers to code ‘{code}’, which is not there");
+            : throw Faulty(file, $"{askedBy} renvoie au code « {code} », qui n’y est pas", $"{askedBy} refers to code ‘{code}’, which is not there");
 
     private FaultyInputException Faulty(string file, string fr, string en) => new(
         "official-lists",

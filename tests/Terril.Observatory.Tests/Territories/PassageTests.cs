@@ -165,6 +165,19 @@ public class PassageTests
     }
 
     [Fact]
+    public void A_merger_undone_follows_the_population_of_the_earlier_list()
+    {
+        var earlier = Lists.Official.At(2024);
+        double filain = earlier.Find(new(Level.Commune, "02311"))!.Population!.Value;
+        double pargny = earlier.Find(new(Level.Commune, "02589"))!.Population!.Value;
+
+        var parts = Lists.Official.Between(2026, 2024).Parts(Level.Commune, Lists.Official.At(2026).IndexOf(Level.Commune, "02589"));
+
+        Assert.Equal(filain / (filain + pargny), parts[0].Share, 1e-12);
+        Assert.Equal(pargny / (filain + pargny), parts[1].Share, 1e-12);
+    }
+
+    [Fact]
     public void A_mean_is_weighted_by_the_population_of_those_that_merge()
     {
         var before = Lists.Official.At(2024);
