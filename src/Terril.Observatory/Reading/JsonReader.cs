@@ -9,7 +9,7 @@ internal sealed class JsonReader : RowReader
 {
     private const int LargestDocument = 512 << 20;
 
-    private readonly byte[] bytes;
+    private readonly ReadOnlyMemory<byte> bytes;
     private readonly Text format;
     private readonly List<JsonRecord> records;
     private readonly JsonRow row;
@@ -31,7 +31,7 @@ internal sealed class JsonReader : RowReader
 
     public override ReadOnlySpan<char> this[int column] => row[column];
 
-    public override string Raw => Encoding.UTF8.GetString(bytes.AsSpan(Current.Start, Current.Length));
+    public override string Raw => Encoding.UTF8.GetString(Record);
 
     public override Text Format => format;
 
@@ -40,9 +40,9 @@ internal sealed class JsonReader : RowReader
         while (next < records.Count)
         {
             next++;
-            var reader = new Utf8JsonReader(bytes.AsSpan(Current.Start, Current.Length));
+            var reader = new Utf8JsonReader(Record);
             reader.Read();
-            row.Read(bytes.AsSpan(Current.Start, Current.Length), ref reader, Current.Line);
+            row.Read(Record, ref reader, Current.Line);
             if (!row.IsBlank) return true;
         }
         return false;
@@ -50,8 +50,10 @@ internal sealed class JsonReader : RowReader
 
     private JsonRecord Current => records[next - 1];
 
+    private ReadOnlySpan<byte> Record => bytes.Span.Slice(Current.Start, Current.Length);
+
     // In UTF-8, whatever the file is in.
-    private static (byte[] Bytes, TextEncoding Encoding) ReadAll(Stream stream, string name, string? encoding)
+    private static (ReadOnlyMemory<byte> Bytes, TextEncoding Encoding) ReadAll(Stream stream, string name, string? encoding)
     {
         using var window = new TextWindow(stream, name, encoding, sample =>
             Signature.KindOf(sample) is { } kind && kind != Signature.Json ? ReadingFaults.NotOfFormat(name, "JSON", kind) : null);
@@ -60,7 +62,7 @@ internal sealed class JsonReader : RowReader
         while (true)
         {
             Encoding.UTF8.GetBytes(window.Text, all);
-            if (window.IsLast) return (all.WrittenSpan.ToArray(), window.Encoding);
+            if (window.IsLast) return (all.WrittenMemory, window.Encoding);
             if (all.WrittenCount > LargestDocument) throw ReadingFaults.TooLarge(name);
             window.Advance(window.Text.Length, Lines.Breaks(window.Text));
             window.Fill();

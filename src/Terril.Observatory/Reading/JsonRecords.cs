@@ -10,7 +10,7 @@ internal readonly record struct JsonRecord(int Start, int Length, int Line);
 /// <param name="bytes">The document, in UTF-8.</param>
 /// <param name="name">How findings name it.</param>
 /// <param name="path">Steps from the root: a property, or null for every element of an array.</param>
-internal sealed class JsonRecords(byte[] bytes, string name, IReadOnlyList<string?> path)
+internal sealed class JsonRecords(ReadOnlyMemory<byte> bytes, string name, IReadOnlyList<string?> path)
 {
     private const int MostNamesShown = 12;
 
@@ -26,7 +26,7 @@ internal sealed class JsonRecords(byte[] bytes, string name, IReadOnlyList<strin
     /// <exception cref="FaultyInputException">Malformed JSON; a path that leads nowhere, or to something else than objects.</exception>
     public List<JsonRecord> Read(JsonRow row)
     {
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowMultipleValues = path.Count == 0 });
+        var reader = new Utf8JsonReader(bytes.Span, new JsonReaderOptions { AllowMultipleValues = path.Count == 0 });
         try
         {
             ReadRoots(ref reader, row);
@@ -104,7 +104,7 @@ internal sealed class JsonRecords(byte[] bytes, string name, IReadOnlyList<strin
         if (reader.TokenType != JsonTokenType.StartObject) throw ReadingFaults.NotRecords(place);
 
         var start = (int)reader.TokenStartIndex;
-        row.Read(bytes, ref reader, line);
+        row.Read(bytes.Span, ref reader, line);
         records.Add(new JsonRecord(start, (int)reader.BytesConsumed - start, place.Line!.Value));
     }
 
@@ -123,14 +123,14 @@ internal sealed class JsonRecords(byte[] bytes, string name, IReadOnlyList<strin
 
     private int LineOf(int position)
     {
-        line += Lines.Breaks(bytes.AsSpan(lineStart, position - lineStart));
+        line += Lines.Breaks(bytes.Span.Slice(lineStart, position - lineStart));
         lineStart = position;
         return line;
     }
 
     private Place PlaceOf(JsonException e)
     {
-        ReadOnlySpan<byte> rest = bytes;
+        var rest = bytes.Span;
         for (var number = 0L; number < e.LineNumber; number++) rest = rest[(rest.IndexOf((byte)'\n') + 1)..];
         var before = rest[..(int)Math.Min(rest.Length, e.BytePositionInLine ?? 0)];
         return new Place(name, (int)(e.LineNumber ?? 0) + 1, Encoding.UTF8.GetCharCount(before) + 1);

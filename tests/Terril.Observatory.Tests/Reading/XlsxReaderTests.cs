@@ -91,6 +91,16 @@ public class XlsxReaderTests
         Assert.Equal(rule, Sheet.Refused(Zip.Of((entry, text)), Xlsx).Rule);
 
     [Fact]
+    public void A_workbook_of_before_2007_is_read()
+    {
+        var sheet = Sheet.Of(OldWorkbook.Of("Été", (0, 0, "code"), (0, 1, "pop"), (2, 0, "Étaples"), (2, 1, 10_919.5)), Xlsx);
+
+        Assert.Equal(["code", "pop"], sheet.Columns);
+        Assert.Equivalent(new Row(3, "Étaples\t10919.5", ["Étaples", "10919.5"]), Assert.Single(sheet.Rows), strict: true);
+        Assert.Equal("XLS, feuille «\u00A0Été\u00A0»", sheet.Format);
+    }
+
+    [Fact]
     public void An_old_Office_file_that_is_no_workbook_is_refused() =>
         Assert.Equal("broken-workbook", Sheet.Refused([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[2000]], Xlsx).Rule);
 
