@@ -6,6 +6,7 @@ namespace Terril.Observatory.Reading;
 internal static class ReadingFaults
 {
     private const int MostShown = 12;
+    private const int LongestShown = 80;
 
     public static FaultyInputException Missing(string name) => new("missing-file", new Place(name),
         "Ce fichier n’existe pas. Vérifiez le chemin écrit dans la source.",
@@ -28,8 +29,8 @@ internal static class ReadingFaults
         $"The encoding “{said}” is not known. Write utf-8, windows-1252 or utf-16, or nothing to have it detected.");
 
     public static FaultyInputException OtherEncoding(string name, string said, string found) => new("other-encoding", new Place(name),
-        $"La source dit « encoding: {said} », mais les octets sont de l’{found}. Corrigez ou retirez « encoding ».",
-        $"The source says “encoding: {said}”, but the bytes are {found}. Mend or remove “encoding”.");
+        $"La source dit « encoding: {said} », mais les octets sont en {found}. Corrigez ou retirez « encoding ».",
+        $"The source says “encoding: {said}”, but the bytes are in {found}. Mend or remove “encoding”.");
 
     public static FaultyInputException InvalidText(Place place, TextEncoding encoding) => encoding == TextEncoding.Utf8
         ? new("invalid-text", place,
@@ -122,7 +123,14 @@ internal static class ReadingFaults
     private static string Quoted(IReadOnlyList<string> names, char open, char close)
     {
         var space = open == '«' ? "\u00A0" : "";
-        var shown = string.Join(", ", names.Take(MostShown).Select(name => $"{open}{space}{name}{space}{close}"));
+        var shown = string.Join(", ", names.Take(MostShown).Select(name => $"{open}{space}{Shown(name)}{space}{close}"));
         return names.Count > MostShown ? $"{shown}…" : shown;
+    }
+
+    // A name out of a file may be of many lines, or without end; a finding is one line.
+    private static string Shown(string name)
+    {
+        var plain = new string([.. name.Take(LongestShown).Select(c => char.IsControl(c) ? ' ' : c)]);
+        return name.Length > LongestShown ? $"{plain}…" : plain;
     }
 }

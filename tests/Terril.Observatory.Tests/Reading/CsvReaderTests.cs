@@ -96,6 +96,16 @@ public class CsvReaderTests
         Assert.Contains("“code”, “valeur”", finding.Message.En, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_finding_is_one_line_whatever_the_names_are()
+    {
+        var name = "\"a\u001b\n" + new string('x', 70_000) + "\"";
+        var finding = Sheet.Refused($"{name};{name}\n");
+
+        Assert.DoesNotContain(finding.In("fr"), char.IsControl);
+        Assert.InRange(finding.In("fr").Length, 100, 300);
+    }
+
     [Theory]
     [InlineData(0, 2, "\nx;y\n1;2\n", 3)]
     [InlineData(2, 1, "A \"title\r\n\r\nx;y\r\n1;2\r\n", 4)]
