@@ -1,4 +1,5 @@
 using Terril.Observatory.Public;
+using Terril.Observatory.Sheets;
 
 namespace Terril.Observatory;
 
@@ -7,5 +8,11 @@ public static class ObservatoryModule
 {
     public static IServiceCollection AddObservatory(this IServiceCollection services) => services
         .AddSingleton<Public.Releases>()
-        .AddScoped<KeyFigures>();
+        .AddScoped<KeyFigures>()
+        .AddScoped<EpciMap>()
+        .AddScoped<News>()
+        .AddScoped<WriteSearchEntries>()
+        .AddScoped<Plates>()
+        .AddScoped<Missing>()
+        .AddHostedService<KeepSearchCurrent>();
 }

@@ -1,0 +1,76 @@
+using Terril.Observatory.Indicators;
+using Terril.Observatory.Public;
+using Terril.Observatory.Recipes;
+using Terril.Observatory.Releases;
+using Terril.Observatory.Territories;
+using Terril.Shared.Ui;
+using Terril.Shared.Wording;
+
+namespace Terril.Observatory.Sheets;
+
+/// <summary>Chooses what a sheet shows of a theme: a plate where there is a change or parts to see, a line for the rest.</summary>
+public sealed class Plates(Words T, Links links)
+{
+    /// <summary>Beyond, the indicator's own page shows more than a sheet can print.</summary>
+    private const int MostInTheme = 3;
+
+    private const int FewestPoints = 3;
+
+    public ThemeSection Of(Release release, Theme theme, Territory territory)
+    {
+        var present = release.Of(theme.Id)
+            .Select(i => (Indicator: i, Chart: new SeriesChart(T, links, release, i, "", territory)))
+            .Where(p => p.Chart.Series.Any(f => f.Status != Status.Unavailable) || Parts(release, p.Indicator, territory) is not null)
+            .ToList();
+        var chosen = present.Where(p => IsTold(release, p.Indicator, p.Chart, territory)).OrderByDescending(p => release.Site.KeyIndicators.Contains(p.Indicator.Id)).Take(MostInTheme).ToList();
+        return new(theme.Id, T[theme.Name],
+            [.. chosen.Select(p => Plate(release, p.Indicator, p.Chart, territory))],
+            [.. present.Except(chosen).Select(p => Line(release, p.Indicator, p.Chart, territory)).OfType<Line>()]);
+    }
+
+    private bool IsTold(Release release, Indicator indicator, SeriesChart chart, Territory territory) =>
+        Points(chart) >= FewestPoints || Parts(release, indicator, territory) is not null;
+
+    private static int Points(SeriesChart chart) => chart.Series.Count(f => f.HasValue) + chart.Superseded.Count;
+
+    private Bars? Parts(Release release, Indicator indicator, Territory territory) =>
+        indicator.Breakdown.Select(d => new BreakdownBars(T, links, release, indicator).Of(d, territory)).FirstOrDefault(b => b is not null);
+
+    private Plate Plate(Release release, Indicator indicator, SeriesChart chart, Territory territory)
+    {
+        var isDrawn = Points(chart) >= FewestPoints;
+        var latest = release.Latest(indicator.Id, "", territory.Id);
+        return new()
+        {
+            Title = Finding(indicator, chart, latest),
+            Name = T[indicator.Name],
+            Measure = T.Unit(indicator.Unit),
+            Reading = T[indicator.Note],
+            Status = latest?.Status ?? Status.None,
+            Source = release.Cited(T, indicator.Id, chart.Series) + (isDrawn && !chart.Chart().Scale.StartsAtZero ? T[$" L’axe commence à {T.Number(chart.Chart().Scale.Low)}.", $" The axis starts at {T.Number(chart.Chart().Scale.Low)}."] : ""),
+            Address = links.Indicator(indicator, territory.Id),
+            Chart = isDrawn ? chart.Chart() : null,
+            Table = isDrawn ? chart.Table($"{T[indicator.Name]}, {territory.Name}") : null,
+            Bars = Parts(release, indicator, territory),
+        };
+    }
+
+    /// <summary>« 605 kg/hab. en 2023 : 45 kg/hab. de trop » ; else the last value and how it has changed.</summary>
+    private string Finding(Indicator indicator, SeriesChart chart, Figure? latest)
+    {
+        if (latest is not { } figure) return T[indicator.Short];
+        var value = T[$"{indicator.Short.Fr} : {T.Full(indicator, figure)} en {T.Period(figure.Period)}", $"{indicator.Short.En}: {T.Full(indicator, figure)} in {T.Period(figure.Period)}"];
+        if (chart.Gap is { Refused: null } gap && double.IsFinite(gap.Difference) && new GapCard(T, indicator, gap, figure) is { IsRounding: false } card) return $"{value}, {card.Finding}";
+        if (chart.Runs is not [.., var run] || new Trend(T, indicator).Say(run) is not { Length: > 0 } trend) return value;
+        return $"{value}, {trend}";
+    }
+
+    private Line? Line(Release release, Indicator indicator, SeriesChart chart, Territory territory)
+    {
+        if (release.Latest(indicator.Id, "", territory.Id) is not { } figure || figure.Status is Status.Unavailable or Status.None) return null;
+        var trend = chart.Runs is [.., var run] ? new Trend(T, indicator).Say(run) : "";
+        var above = new Comparison(T, release, indicator).Say(territory, figure);
+        return new(T[indicator.Short], links.Indicator(indicator, territory.Id), T.Full(indicator, figure), links.Figure(figure.Key), T.Period(figure.Period), figure.Status,
+            string.Join(T[" ; ", "; "], new[] { trend, above }.Where(s => s.Length > 0)));
+    }
+}
