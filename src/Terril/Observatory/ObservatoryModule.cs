@@ -1,3 +1,4 @@
+using Terril.Observatory.Catalogue;
 using Terril.Observatory.Public;
 using Terril.Observatory.Sheets;
 
@@ -13,6 +14,7 @@ public static class ObservatoryModule
         .AddScoped<News>()
         .AddScoped<WriteSearchEntries>()
         .AddScoped<Plates>()
+        .AddScoped<Ranking>()
         .AddScoped<Missing>()
         .AddHostedService<KeepSearchCurrent>();
 }

@@ -40,8 +40,13 @@ public sealed record Bars
     /// <summary>A value marked across every bar.</summary>
     public double? Mark { get; init; }
 
-    /// <summary>The longest bar stops short of the whole width. Bars start at zero.</summary>
-    public double Width(double value) => double.IsFinite(value) && value > 0 ? value / Max * 96 : 0;
+    /// <summary>What the longest bar stands for, when it is not on this page.</summary>
+    public double Max { get; init; }
 
-    private double Max { get => field > 0 ? field : field = Math.Max(1e-300, Rows.SelectMany(r => new[] { r.Value, r.Was ?? 0 }).Append(Mark ?? 0).Where(double.IsFinite).DefaultIfEmpty(0).Max()); }
+    /// <summary>The longest bar stops short of the whole width. Bars start at zero.</summary>
+    public double Width(double value) => double.IsFinite(value) && value > 0 ? value / Longest * 96 : 0;
+
+    private double Longest => _longest > 0 ? _longest : _longest = Rows.SelectMany(r => new[] { r.Value, r.Was ?? 0 }).Append(Mark ?? 0).Append(Max).Where(double.IsFinite).DefaultIfEmpty(1).Max();
+
+    private double _longest;
 }
