@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Mvc;
+using Terril.Observatory.Explaining;
+using Terril.Observatory.Indicators;
+using Terril.Observatory.Public;
+using Terril.Observatory.Recipes;
+using Terril.Observatory.Releases;
+using Terril.Observatory.Territories;
+
+namespace Terril.Observatory.Certificates;
+
+/// <summary>The birth certificate of a figure: formula, inputs, raw rows, files, checks, what happened to it since.</summary>
+public sealed class FigurePage : ReleasePage
+{
+    public Indicator Indicator { get; private set; } = null!;
+
+    public Territory Territory { get; private set; } = null!;
+
+    public Explanation Explanation { get; private set; } = null!;
+
+    public Figure Figure => Explanation.Figure;
+
+    public FigureKey Key => Figure.Key;
+
+    /// <summary>Every raw row under the figure, file by file.</summary>
+    public IReadOnlyList<RowsOfFile> Files { get; private set; } = [];
+
+    /// <summary>What the checks found about the files or the indicator of the figure.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    public IReadOnlyList<Superseded> Earlier { get; private set; } = [];
+
+    public string BreakdownName => T.Breakdown(Release, Key.Breakdown);
+
+    public IActionResult OnGet(string indicator, string level, string code, string period, string? breakdown)
+    {
+        if (Release.Site.Indicator(indicator) is not { } known || Release.Find(new TerritoryId(level, code)) is not { } territory) return NotFound();
+        if (!Period.TryParse(period, out var when)) return Refuse("period", T["Écrivez une année, un mois ou un jour : 2021, 2021-03, 2021-03-05.", "Write a year, a month or a day: 2021, 2021-03, 2021-03-05."]);
+        if (Breakdowns.Codes(known.Breakdown, breakdown ?? "") is not { } codes)
+            return Refuse("breakdown", known.Breakdown.Count == 0 ? T["Cet indicateur n’a pas de ventilation.", "This indicator has no breakdown."] : T[$"Écrivez par exemple {Example(known)}.", $"Write for instance {Example(known)}."]);
+
+        var key = new FigureKey(known.Id, Breakdowns.Key(known.Breakdown, codes), territory.Id, when);
+        if (Explain.Run(Published.Store, Release, key) is not { } explanation) return NotFound();
+
+        (Indicator, Territory, Explanation) = (known, territory, explanation);
+        Files = RowsOfFile.Under(explanation);
+        Findings = [.. Release.Findings.Where(Concerns)];
+        Earlier = [.. Release.Superseded(known.Id, key.Breakdown, territory.Id).Where(s => s.Key.Period == when).OrderBy(s => s.Edition.Published)];
+        return Page();
+    }
+
+    public Source? SourceOf(Edition edition) => Release.Site.Sources.FirstOrDefault(s => s.Id == edition.Source);
+
+    public Indicator IndicatorOf(Explanation part) => Release.Site.Indicator(part.Figure.Key.Indicator) ?? Indicator;
+
+    /// <summary>The page of an input, when the release shows it.</summary>
+    public string? AddressOf(Explanation input) => Release.Find(input.Figure.Key) is null ? null : Links.Figure(input.Figure.Key);
+
+    /// <summary>What tells an input from the others: its indicator, its part or its territory.</summary>
+    public string NameOf(Explanation input)
+    {
+        var (key, own) = (input.Figure.Key, Key);
+        if (key.Territory != own.Territory) return Release.Geography.Find(key.Territory)?.Name ?? key.Territory.Code;
+        if (key.Indicator != own.Indicator) return T[IndicatorOf(input).Short] + (key.Breakdown.Length > 0 ? $", {T.Breakdown(Release, key.Breakdown)}" : "") + (key.Period != own.Period ? $", {T.Period(key.Period)}" : "");
+        return key.Breakdown.Length > 0 ? T.Breakdown(Release, key.Breakdown) : T.Period(key.Period);
+    }
+
+    private bool Concerns(Finding finding) =>
+        finding.Place is { } place && Files.Any(f => f.Edition.Path == place.File || place.File.StartsWith($"{f.Edition.Path}!", StringComparison.Ordinal) || SourceOf(f.Edition)?.Place.File == place.File)
+        || finding.Message.Fr.Contains(Indicator.Id, StringComparison.Ordinal);
+
+    private static string Example(Indicator indicator) => $"{indicator.Breakdown[0].Id}={indicator.Breakdown[0].Codes[0]}";
+}
