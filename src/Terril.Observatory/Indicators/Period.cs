@@ -41,6 +41,17 @@ public readonly record struct Period : IComparable<Period>
     /// <summary>1 to 31; 0 for a year or a month.</summary>
     public int Day => _key % 100;
 
+    /// <summary>The first day it covers.</summary>
+    public DateOnly FirstDay => new(Year, Math.Max(1, Month), Math.Max(1, Day));
+
+    /// <summary>The last day it covers.</summary>
+    public DateOnly LastDay => Grain switch
+    {
+        Grain.Year => new(Year, 12, 31),
+        Grain.Month => new(Year, Month, DateTime.DaysInMonth(Year, Month)),
+        _ => FirstDay,
+    };
+
     /// <summary>A whole year.</summary>
     public static Period Of(int year) => new(Grain.Year, year, 0, 0);
 

@@ -24,7 +24,7 @@ internal sealed unsafe class Cube : IDisposable
     public IReadOnlyDictionary<string, string[]> Codes { get; }
 
     /// <summary>Series in the order of the file: by indicator, then breakdown, ordinal.</summary>
-    public IReadOnlyList<CubeSeries> Series { get; }
+    public List<CubeSeries> Series { get; }
 
     /// <exception cref="FaultyInputException">The file is not a cube, or is cut.</exception>
     public Cube(string path)
@@ -104,7 +104,7 @@ internal sealed unsafe class Cube : IDisposable
 }
 
 /// <summary>A series of a cube: an indicator and the key of a breakdown.</summary>
-internal sealed record CubeSeries(string Indicator, string Breakdown, IReadOnlyList<CubeBlock> Blocks)
+internal sealed record CubeSeries(string Indicator, string Breakdown, CubeBlock[] Blocks)
 {
     public CubeBlock? At(string level) => Blocks.FirstOrDefault(b => b.Level == level);
 }

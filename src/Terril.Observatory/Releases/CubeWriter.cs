@@ -16,7 +16,7 @@ internal static class CubeWriter
         var series = draft.Values.Keys
             .OrderBy(k => k.Indicator, StringComparer.Ordinal).ThenBy(k => k.Breakdown, StringComparer.Ordinal)
             .Select(key => new CubeSeries(key.Indicator, key.Breakdown, [.. Blocks(writer, draft, key)]))
-            .Where(s => s.Blocks.Count > 0).ToList();
+            .Where(s => s.Blocks.Length > 0).ToList();
         var directory = writer.BaseStream.Position;
         WriteCodes(writer, draft);
         writer.Write(series.Count);
@@ -81,7 +81,7 @@ internal static class CubeWriter
     {
         writer.Write(series.Indicator);
         writer.Write(series.Breakdown);
-        writer.Write(series.Blocks.Count);
+        writer.Write(series.Blocks.Length);
         foreach (var block in series.Blocks) block.Write(writer);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Recipes;
@@ -134,24 +135,72 @@ public sealed class Release : IDisposable
         Site.Targets.Where(t => t.Indicator == indicator && t.Territory == territory);
 
     /// <summary>All values, sorted by indicator, breakdown, level, code, period (levels finest first), filtered by what is given.</summary>
-    public IEnumerable<Figure> Figures(string? indicator = null, string? level = null, TerritoryId? territory = null, Period? period = null)
+    public IEnumerable<Figure> Figures(string? indicator = null, string? level = null, TerritoryId? territory = null, Period? period = null) => Figures(new Selection
     {
-        foreach (var series in _cube.Series.Where(s => indicator is null || s.Indicator == indicator))
-            foreach (var block in series.Blocks.Where(b => (level ?? territory?.Level) is not { } only || b.Level == only))
-                foreach (var (code, place) in Places(block.Level, territory))
-                    for (var p = 0; p < block.Periods.Count; p++)
-                        if ((period is null || block.Periods[p] == period) && FigureAt(series.Indicator, series.Breakdown, new TerritoryId(block.Level, code), block, p, place) is { Status: not Status.None } figure)
-                            yield return figure;
+        Indicators = indicator is null ? null : Only(indicator),
+        Levels = level is null ? null : Only(level),
+        Territories = territory is null ? null : Only(territory.Value),
+        Periods = period is null ? null : Only(period.Value),
+    });
+
+    /// <summary>The values selected, in the same order. Nothing is held in memory.</summary>
+    /// <exception cref="ArgumentException">There is no <see cref="Selection.After"/> in this release.</exception>
+    public IEnumerable<Figure> Figures(Selection selection)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        var start = selection.After is { } after ? PositionOf(after) ?? throw new ArgumentException($"{after} is not in this release.", nameof(selection)) : default;
+        return Following(start, selection);
     }
+
+    /// <summary>True when the release has this cell, whatever was said of it: it may be <see cref="Selection.After"/>.</summary>
+    public bool Has(FigureKey key) => PositionOf(key) is not null;
 
     /// <summary>Frees the mapped file. A release opened by a store is freed with it.</summary>
     public void Dispose() => _cube.Dispose();
 
-    private IEnumerable<(string Code, int Place)> Places(string level, TerritoryId? only)
+    private IEnumerable<Figure> Following(Position start, Selection selection)
     {
-        if (only is null) return _cube.Codes[level].Select((code, place) => (code, place));
-        return only.Value.Level == level && PlaceOf(only.Value) is >= 0 and var place ? [(only.Value.Code, place)] : [];
+        for (var s = start.Series; s < _cube.Series.Count; s++, start = default)
+        {
+            var series = _cube.Series[s];
+            if (!selection.Wants(series)) continue;
+            for (var b = start.Block; b < series.Blocks.Length; b++, start = default)
+            {
+                var block = series.Blocks[b];
+                if (!selection.Wants(block)) continue;
+                foreach (var figure in Following(start, selection, series, block)) yield return figure;
+            }
+        }
     }
+
+    private IEnumerable<Figure> Following(Position start, Selection selection, CubeSeries series, CubeBlock block)
+    {
+        var codes = _cube.Codes[block.Level];
+        foreach (var place in Places(block.Level, start.Place, selection.Territories))
+        {
+            for (var p = place == start.Place ? start.Period : 0; p < block.Periods.Count; p++)
+            {
+                if (!selection.Wants(block.Periods[p])) continue;
+                var figure = FigureAt(series.Indicator, series.Breakdown, new TerritoryId(block.Level, codes[place]), block, p, place);
+                if (selection.Wants(figure.Status)) yield return figure;
+            }
+        }
+    }
+
+    private IEnumerable<int> Places(string level, int from, IReadOnlySet<TerritoryId>? only) => only is null
+        ? Enumerable.Range(from, _cube.Codes[level].Length - from)
+        : only.Where(t => t.Level == level).Select(PlaceOf).Where(place => place >= from).Order();
+
+    // The place that follows a value: the same territory, its next period.
+    private Position? PositionOf(FigureKey key)
+    {
+        var place = PlaceOf(key.Territory);
+        if (place < 0 || _cube.Find(key.Indicator, key.Breakdown) is not { } series || series.At(key.Territory.Level) is not { } block) return null;
+        var period = block.IndexOf(key.Period);
+        return period < 0 ? null : new(_cube.Series.IndexOf(series), Array.IndexOf(series.Blocks, block), place, period + 1);
+    }
+
+    private static FrozenSet<T> Only<T>(T one) => FrozenSet.Create(one);
 
     private int PlaceOf(TerritoryId id) => id.Level is not null && _places.TryGetValue(id.Level, out var places) ? places.GetValueOrDefault(id.Code, -1) : -1;
 
@@ -179,4 +228,6 @@ public sealed class Release : IDisposable
             throw new FaultyInputException("broken-release", new Place(name), $"ce fichier de la publication est absent ou altéré ({e.Message}) ; reconstruire par « build »", $"this file of the release is missing or altered ({e.Message}); build again");
         }
     }
+
+    private readonly record struct Position(int Series, int Block, int Place, int Period);
 }
