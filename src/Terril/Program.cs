@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Terril.Observatory;
+using Terril.Observatory.Commands;
 using Terril.Shared;
 using Terril.Shared.Database;
 using Terril.Shared.Search;
@@ -57,7 +58,7 @@ static async Task<int> Serve(string[] args)
 static Task<int> Command(string[] args)
 {
     var settings = Settings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-    var commands = new RootCommand("Terril") { IncidentsCommand.Create(settings), CompileLists.Create() };
+    var commands = new RootCommand("Terril") { ObservatoryCommands.Create(), IncidentsCommand.Create(settings), CompileLists.Create() };
     return commands.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
 

@@ -18,7 +18,7 @@ internal sealed record Draft(
 /// <param name="lists">The official lists.</param>
 /// <param name="asOf">Files published later are left out; null takes all.</param>
 /// <param name="progress">Told of each file read.</param>
-internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgress<Text>? progress = null)
+internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgress<BuildStep>? progress = null)
 {
     private readonly List<Finding> _findings = [];
 
@@ -43,13 +43,14 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
     private List<ReadFile> Read(Site site, IReadOnlyList<Received> received)
     {
         var files = new List<ReadFile>();
+        var done = 0;
         var ordered = received.Where(r => asOf is null || r.File.Published is null || r.File.Published <= asOf)
             .OrderBy(r => r.File.Published ?? DateOnly.MinValue).ThenBy(r => r.Source.Id, StringComparer.Ordinal);
         foreach (var one in ordered)
         {
             try
             {
-                progress?.Report(new Text($"lecture de {one.File.Path}", $"reading {one.File.Path}"));
+                progress?.Report(new BuildStep(new Text($"lecture de {one.File.Path}", $"reading {one.File.Path}"), done++, received.Count));
                 var vintage = one.File.Territory.Vintage ?? site.Vintage;
                 var native = lists.At(vintage).With(site.Territories);
                 if (!native.Levels.Contains(one.File.Territory.Level))

@@ -4,15 +4,20 @@ using Terril.Observatory.Territories;
 namespace Terril.Observatory.Building;
 
 /// <summary>The territories a release shows: those of the scope, every EPCI that touches it, what contains it, and all that the site adds.</summary>
-internal static class Scope
+public static class Scope
 {
+    /// <summary>Finds them.</summary>
+    /// <param name="site">Its scope.</param>
+    /// <param name="geography">Any vintage.</param>
     /// <returns>Level → indexes shown, ascending.</returns>
     /// <exception cref="FaultyInputException">A code of the scope is not one of the vintage.</exception>
     public static IReadOnlyDictionary<string, int[]> Of(Site site, Geography geography)
     {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(geography);
         foreach (var code in site.ScopeCodes)
             if (geography.Find(new TerritoryId(site.ScopeLevel, code)) is null)
-                throw new FaultyInputException("unknown-code", new Place("site.yaml"), $"« {code} » n’est pas un code de {site.ScopeLevel} en {site.Vintage}", $"“{code}” is no code of {site.ScopeLevel} in {site.Vintage}");
+                throw new FaultyInputException("unknown-code", new Place("site.yaml"), $"« {code} » n’est pas un code de {site.ScopeLevel} en {geography.Vintage}", $"“{code}” is no code of {site.ScopeLevel} in {geography.Vintage}");
         if (site.ScopeCodes.Count == 0)
             return geography.Levels.ToDictionary(level => level, level => Enumerable.Range(0, geography.At(level).Count).ToArray());
 

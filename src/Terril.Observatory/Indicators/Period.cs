@@ -17,7 +17,7 @@ public enum Grain
     Day,
 }
 
-/// <summary>A year, a month or a day: <c>2021</c>, <c>2021-03</c>, <c>2021-03-05</c>. Ordered by grain, then time.</summary>
+/// <summary>A year, a month or a day: <c>2021</c>, <c>2021-03</c>, <c>2021-03-05</c>. Ordered as text is: a year before its months, a month before its days.</summary>
 [JsonConverter(typeof(PeriodJson))]
 public readonly record struct Period : IComparable<Period>
 {
@@ -97,7 +97,7 @@ public readonly record struct Period : IComparable<Period>
     };
 
     /// <inheritdoc/>
-    public int CompareTo(Period other) => Grain != other.Grain ? Grain.CompareTo(other.Grain) : _key.CompareTo(other._key);
+    public int CompareTo(Period other) => _key.CompareTo(other._key);
 
     /// <summary>Earlier than.</summary>
     public static bool operator <(Period a, Period b) => a.CompareTo(b) < 0;

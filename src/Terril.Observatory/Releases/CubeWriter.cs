@@ -33,7 +33,7 @@ internal static class CubeWriter
 
     private static IEnumerable<CubeBlock> Blocks(BinaryWriter writer, Draft draft, SeriesKey key)
     {
-        foreach (var level in draft.Geography.Levels.Where(l => draft.Values.Levels(key).Contains(l)))
+        foreach (var level in draft.Values.Levels(key).Order(StringComparer.Ordinal))
         {
             var shown = draft.Shown[level];
             var periods = draft.Values.At(key, level).Where(p => Array.Exists(shown, t => p.Value.Status[t] != Status.None)).ToList();

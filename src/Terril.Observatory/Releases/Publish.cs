@@ -20,6 +20,12 @@ public sealed record BuildOutcome(string? Release, bool IsNew, IReadOnlyList<Fin
     public bool Stopped => Release is null;
 }
 
+/// <summary>Where a build is.</summary>
+/// <param name="What">What it is doing.</param>
+/// <param name="Done">Files read.</param>
+/// <param name="Of">Files in all.</param>
+public readonly record struct BuildStep(Text What, int Done, int Of);
+
 /// <summary>Builds releases from a site folder: the whole way from a producer's file to what the pages read.</summary>
 public sealed class Publish(ReleaseStore store)
 {
@@ -29,7 +35,7 @@ public sealed class Publish(ReleaseStore store)
 
     /// <summary>Reads everything and publishes nothing.</summary>
     /// <returns>What was found; empty when all is well.</returns>
-    public static IReadOnlyList<Finding> Check(string site, OfficialLists lists, IProgress<Text>? progress = null)
+    public static IReadOnlyList<Finding> Check(string site, OfficialLists lists, IProgress<BuildStep>? progress = null)
     {
         try
         {
@@ -48,7 +54,7 @@ public sealed class Publish(ReleaseStore store)
     /// <param name="at">Instant of the publication.</param>
     /// <param name="asOf">Leaves out the files published later: what was known that day.</param>
     /// <param name="progress">Told of what is being done.</param>
-    public BuildOutcome Run(string site, DateTimeOffset at, DateOnly? asOf = null, IProgress<Text>? progress = null)
+    public BuildOutcome Run(string site, DateTimeOffset at, DateOnly? asOf = null, IProgress<BuildStep>? progress = null)
     {
         Directory.CreateDirectory(store.Folder);
         using var only = Lock();
@@ -60,7 +66,7 @@ public sealed class Publish(ReleaseStore store)
             var draft = new Build(store.Lists, asOf, progress).Run(description, received);
             var findings = draft.Findings.Concat(faults).ToList();
             if (findings.Exists(f => f.Severity == Severity.Stop)) return new BuildOutcome(null, false, findings, 0, 0);
-            progress?.Report(new Text("écriture de la publication", "writing the release"));
+            progress?.Report(new BuildStep(new Text("écriture de la publication", "writing the release"), received.Count, received.Count));
             var recipes = folder.Files.ToDictionary(f => f.Key, f => store.Snapshots.Take(f.Value).Sha256);
             var id = Write(draft, recipes, asOf);
             var isNew = store.History is not [.., var last] || last.Release != id || last.At > at;

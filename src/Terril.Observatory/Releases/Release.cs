@@ -134,7 +134,7 @@ public sealed class Release : IDisposable
     public IEnumerable<Target> Targets(string indicator, TerritoryId territory) =>
         Site.Targets.Where(t => t.Indicator == indicator && t.Territory == territory);
 
-    /// <summary>All values, sorted by indicator, breakdown, level, code, period (levels finest first), filtered by what is given.</summary>
+    /// <summary>All values, filtered by what is given, sorted by indicator, breakdown, level, code and period, each as text (ordinal).</summary>
     public IEnumerable<Figure> Figures(string? indicator = null, string? level = null, TerritoryId? territory = null, Period? period = null) => Figures(new Selection
     {
         Indicators = indicator is null ? null : Only(indicator),

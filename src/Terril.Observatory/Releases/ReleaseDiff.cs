@@ -54,7 +54,7 @@ public static class ReleaseDiff
         foreach (var was in old.Values)
             changes.Add(new Change(was.Key, was.Value, was.Status, double.NaN, Status.None, Moved(after, was.Key.Territory) ? ChangeCause.Territories : ChangeCause.Withdrawn));
         return [.. changes.OrderBy(c => c.Key.Indicator, StringComparer.Ordinal).ThenBy(c => c.Key.Breakdown, StringComparer.Ordinal)
-            .ThenBy(c => Rank(after, c.Key.Territory.Level)).ThenBy(c => c.Key.Territory.Code, StringComparer.Ordinal).ThenBy(c => c.Key.Period)];
+            .ThenBy(c => c.Key.Territory.Level, StringComparer.Ordinal).ThenBy(c => c.Key.Territory.Code, StringComparer.Ordinal).ThenBy(c => c.Key.Period.ToString(), StringComparer.Ordinal)];
 
         bool Moved(Release other, TerritoryId territory) => before.Site.Vintage != after.Site.Vintage && other.Find(territory) is null;
     }
@@ -76,12 +76,5 @@ public static class ReleaseDiff
         var sources = release.Site.Sources.Where(s => s.Files.Any(f => f.Values.Any(v => inputs.Contains(v.Indicator)))).Select(s => s.Id).ToHashSet();
         if (inputs.Contains(OfficialSource.Population)) sources.Add(OfficialSource.Id);
         return [.. release.Editions.Where(e => sources.Contains(e.Source)).Select(e => e.Sha256)];
-    }
-
-    private static int Rank(Release release, string level)
-    {
-        for (var i = 0; i < release.Geography.Levels.Count; i++)
-            if (release.Geography.Levels[i] == level) return i;
-        return int.MaxValue;
     }
 }
