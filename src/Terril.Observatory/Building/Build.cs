@@ -16,7 +16,7 @@ internal sealed record Draft(
 
 /// <summary>From files to the values of a release. One way: each step reads only what the step before has written.</summary>
 /// <param name="lists">The official lists.</param>
-/// <param name="asOf">Files published later are left out; null takes all.</param>
+/// <param name="asOf">Only the files known to be published by that day are taken; null takes all.</param>
 /// <param name="progress">Told of each file read.</param>
 internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgress<BuildStep>? progress = null)
 {
@@ -44,7 +44,7 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
     {
         var files = new List<ReadFile>();
         var done = 0;
-        var ordered = received.Where(r => asOf is null || r.File.Published is null || r.File.Published <= asOf)
+        var ordered = received.Where(r => asOf is null || r.File.Published <= asOf)
             .OrderBy(r => r.File.Published ?? DateOnly.MinValue).ThenBy(r => r.Source.Id, StringComparer.Ordinal);
         foreach (var one in ordered)
         {

@@ -52,7 +52,7 @@ public sealed class Publish(ReleaseStore store)
     /// <summary>Builds a release and puts it in force; on a finding that stops, the release in force stays.</summary>
     /// <param name="site">The site folder.</param>
     /// <param name="at">Instant of the publication.</param>
-    /// <param name="asOf">Leaves out the files published later: what was known that day.</param>
+    /// <param name="asOf">Only the files known to be published by that day: what was known then.</param>
     /// <param name="progress">Told of what is being done.</param>
     public BuildOutcome Run(string site, DateTimeOffset at, DateOnly? asOf = null, IProgress<BuildStep>? progress = null)
     {
@@ -69,7 +69,7 @@ public sealed class Publish(ReleaseStore store)
             progress?.Report(new BuildStep(new Text("écriture de la publication", "writing the release"), received.Count, received.Count));
             var recipes = folder.Files.ToDictionary(f => f.Key, f => store.Snapshots.Take(f.Value).Sha256);
             var id = Write(draft, recipes, asOf);
-            var isNew = store.History is not [.., var last] || last.Release != id || last.At > at;
+            var isNew = store.History.LastOrDefault(p => p.At <= at)?.Release != id;
             if (isNew) store.Append(new HistoryLine(id, at, Path.GetRelativePath(store.Folder, folder.Root!).Replace('\\', '/')));
             using var release = new Release(id, store.PathOf(id), store.Lists);
             return new BuildOutcome(id, isNew, draft.Findings, release.Figures().LongCount(), draft.Editions.Sum(e => (long)e.Rows));

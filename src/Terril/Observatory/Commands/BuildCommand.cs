@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
+using Terril.Observatory.Recipes;
 using Terril.Observatory.Releases;
 
 namespace Terril.Observatory.Commands;
@@ -14,9 +15,19 @@ internal static class BuildCommand
         var site = ObservatoryCommands.Required("--site", "Dossier de l’observatoire / Folder of the observatory");
         var folder = ObservatoryCommands.Required("--out", "Dossier des publications / Folder of the releases");
         var asOf = ObservatoryCommands.Optional("--as-of", "N’y mettre que les fichiers publiés à cette date (2024-06-28), et dater la publication d’alors / Only the files published by that day, and date the release from then");
-        return Talk.Command("build", "Construit une publication / Builds a release", [site, folder, asOf], (parsed, talk) =>
-            Run(parsed.GetRequiredValue(site), parsed.GetRequiredValue(folder), Day(parsed.GetValue(asOf)), talk));
+        var history = new Option<bool>("--history") { Description = "Construit aussi ce qui était connu à chaque date de publication des fichiers / Builds also what was known at each date of publication of the files" };
+        return Talk.Command("build", "Construit une publication / Builds a release", [site, folder, asOf, history], (parsed, talk) =>
+        {
+            var (from, to) = (parsed.GetRequiredValue(site), parsed.GetRequiredValue(folder));
+            if (!parsed.GetValue(history)) return Run(from, to, Day(parsed.GetValue(asOf)), talk);
+            foreach (var day in Days(from))
+                if (Run(from, to, day, talk) is not 0 and var failed) return failed;
+            return Run(from, to, null, talk);
+        });
     }
+
+    private static IEnumerable<DateOnly> Days(string site) =>
+        SiteFolder.Open(site).Read().Sources.SelectMany(s => s.Files).Select(f => f.Published).OfType<DateOnly>().Distinct().Order();
 
     private static int Run(string site, string folder, DateOnly? asOf, Talk talk)
     {
