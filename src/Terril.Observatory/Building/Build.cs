@@ -9,6 +9,9 @@ namespace Terril.Observatory.Building;
 /// <summary>A file as received, where its bytes are.</summary>
 internal sealed record Received(Source Source, SourceFile File, string Path, string Sha256, long Bytes);
 
+/// <summary>A file that was read.</summary>
+internal sealed record ReadFile(Received Received, FileValues Values, Edition Edition);
+
 /// <summary>Everything a release is made of, before it is written.</summary>
 internal sealed record Draft(
     Site Site, Geography Geography, IReadOnlyDictionary<string, int[]> Shown, Values Values,
@@ -18,8 +21,10 @@ internal sealed record Draft(
 /// <param name="lists">The official lists.</param>
 /// <param name="asOf">Only the files known to be published by that day are taken; null takes all.</param>
 /// <param name="progress">Told of each file read.</param>
-internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgress<BuildStep>? progress = null)
+/// <param name="read">Files already read, for the next build of the same site.</param>
+internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgress<BuildStep>? progress = null, Dictionary<Received, ReadFile>? read = null)
 {
+    private readonly Dictionary<Received, ReadFile> _read = read ?? [];
     private readonly List<Finding> _findings = [];
 
     /// <returns>The draft, with notes and warnings. A finding that stops leaves <see cref="Draft.Findings"/> with it: do not write it.</returns>
@@ -43,22 +48,15 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
     private List<ReadFile> Read(Site site, IReadOnlyList<Received> received)
     {
         var files = new List<ReadFile>();
-        var done = 0;
         var ordered = received.Where(r => asOf is null || r.File.Published <= asOf)
-            .OrderBy(r => r.File.Published ?? DateOnly.MinValue).ThenBy(r => r.Source.Id, StringComparer.Ordinal);
+            .OrderBy(r => r.File.Published ?? DateOnly.MinValue).ThenBy(r => r.Source.Id, StringComparer.Ordinal).ToList();
         foreach (var one in ordered)
         {
             try
             {
-                progress?.Report(new BuildStep(new Text($"lecture de {one.File.Path}", $"reading {one.File.Path}"), done++, received.Count));
-                var vintage = one.File.Territory.Vintage ?? site.Vintage;
-                var native = lists.At(vintage).With(site.Territories);
-                if (!native.Levels.Contains(one.File.Territory.Level))
-                    throw new FaultyInputException("unknown-level", one.File.Place, $"« {one.File.Territory.Level} » n’est pas un niveau ; niveaux : {string.Join(", ", native.Levels)}", $"“{one.File.Territory.Level}” is no level; levels: {string.Join(", ", native.Levels)}");
-                using var rows = RowReader.Open(one.Path, one.File.Path, one.File.Reading);
-                var values = new FileValues(one.File, site, native);
-                values.Read(rows);
-                files.Add(new ReadFile(one, values, new Edition(one.Source.Id, one.File.Path, one.Sha256, one.Bytes, values.Rows, rows.Format, one.File.Published)));
+                progress?.Report(new BuildStep(new Text($"lecture de {one.File.Path}", $"reading {one.File.Path}"), files.Count, ordered.Count));
+                if (!_read.TryGetValue(one, out var file)) _read[one] = file = Read(site, one);
+                files.Add(file);
             }
             catch (FaultyInputException e)
             {
@@ -66,6 +64,17 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
             }
         }
         return files;
+    }
+
+    private ReadFile Read(Site site, Received one)
+    {
+        var native = lists.At(one.File.Territory.Vintage ?? site.Vintage).With(site.Territories);
+        if (!native.Levels.Contains(one.File.Territory.Level))
+            throw new FaultyInputException("unknown-level", one.File.Place, $"« {one.File.Territory.Level} » n’est pas un niveau ; niveaux : {string.Join(", ", native.Levels)}", $"“{one.File.Territory.Level}” is no level; levels: {string.Join(", ", native.Levels)}");
+        using var rows = RowReader.Open(one.Path, one.File.Path, one.File.Reading);
+        var values = new FileValues(one.File, site, native);
+        values.Read(rows);
+        return new ReadFile(one, values, new Edition(one.Source.Id, one.File.Path, one.Sha256, one.Bytes, values.Rows, rows.Format, one.File.Published));
     }
 
     private List<Superseded> Lay(Site site, Geography geography, Values values, List<ReadFile> files, List<Edition> editions, Check check)
@@ -117,6 +126,4 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
             if (lists.At(vintage).Find(id) is not null) return vintage;
         return null;
     }
-
-    private sealed record ReadFile(Received Received, FileValues Values, Edition Edition);
 }

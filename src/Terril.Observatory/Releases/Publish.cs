@@ -54,30 +54,52 @@ public sealed class Publish(ReleaseStore store)
     /// <param name="at">Instant of the publication.</param>
     /// <param name="asOf">Only the files known to be published by that day: what was known then.</param>
     /// <param name="progress">Told of what is being done.</param>
-    public BuildOutcome Run(string site, DateTimeOffset at, DateOnly? asOf = null, IProgress<BuildStep>? progress = null)
+    public BuildOutcome Run(string site, DateTimeOffset at, DateOnly? asOf = null, IProgress<BuildStep>? progress = null) =>
+        Each(site, _ => [(at, asOf)], progress)[0];
+
+    /// <summary>
+    /// Builds what was known at each date the files of a site were published, each in force from its day, then all of it;
+    /// the first that is stopped ends it.
+    /// </summary>
+    public IReadOnlyList<BuildOutcome> History(string site, DateTimeOffset now, IProgress<BuildStep>? progress = null) =>
+        Each(site, description => description.Sources.SelectMany(s => s.Files).Select(f => f.Published).OfType<DateOnly>().Distinct().Order()
+            .Select(day => (new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), (DateOnly?)day)).Append((now, null)), progress);
+
+    private List<BuildOutcome> Each(string site, Func<Site, IEnumerable<(DateTimeOffset At, DateOnly? AsOf)>> when, IProgress<BuildStep>? progress)
     {
         Directory.CreateDirectory(store.Folder);
-        using var only = Lock();
+        var outcomes = new List<BuildOutcome>();
         try
         {
+            using var only = Lock();
             var folder = SiteFolder.Open(site);
             var description = folder.Read();
             var received = Receive(description, store.Lists, Keep, folder, out var faults);
-            var draft = new Build(store.Lists, asOf, progress).Run(description, received);
-            var findings = draft.Findings.Concat(faults).ToList();
-            if (findings.Exists(f => f.Severity == Severity.Stop)) return new BuildOutcome(null, false, findings, 0, 0);
-            progress?.Report(new BuildStep(new Text("écriture de la publication", "writing the release"), received.Count, received.Count));
-            var recipes = folder.Files.ToDictionary(f => f.Key, f => store.Snapshots.Take(f.Value).Sha256);
-            var id = Write(draft, recipes, asOf);
-            var isNew = store.History.LastOrDefault(p => p.At <= at)?.Release != id;
-            if (isNew) store.Append(new HistoryLine(id, at, Path.GetRelativePath(store.Folder, folder.Root!).Replace('\\', '/')));
-            using var release = new Release(id, store.PathOf(id), store.Lists);
-            return new BuildOutcome(id, isNew, draft.Findings, release.Figures().LongCount(), draft.Editions.Sum(e => (long)e.Rows));
+            var read = new Dictionary<Received, ReadFile>();
+            foreach (var (at, asOf) in when(description))
+            {
+                var draft = new Build(store.Lists, asOf, progress, read).Run(description, received);
+                outcomes.Add(Put(draft with { Findings = [.. draft.Findings, .. faults] }, folder, at, asOf, progress));
+                if (outcomes[^1].Stopped) break;
+            }
         }
         catch (FaultyInputException e)
         {
-            return new BuildOutcome(null, false, e.Findings, 0, 0);
+            outcomes.Add(new BuildOutcome(null, false, e.Findings, 0, 0));
         }
+        return outcomes;
+    }
+
+    private BuildOutcome Put(Draft draft, SiteFolder folder, DateTimeOffset at, DateOnly? asOf, IProgress<BuildStep>? progress)
+    {
+        if (draft.Findings.Any(f => f.Severity == Severity.Stop)) return new BuildOutcome(null, false, draft.Findings, 0, 0);
+        progress?.Report(new BuildStep(new Text("écriture de la publication", "writing the release"), draft.Editions.Count, draft.Editions.Count));
+        var recipes = folder.Files.ToDictionary(f => f.Key, f => store.Snapshots.Take(f.Value).Sha256);
+        var id = Write(draft, recipes, asOf);
+        var isNew = store.History.LastOrDefault(p => p.At <= at)?.Release != id;
+        if (isNew) store.Append(new HistoryLine(id, at, Path.GetRelativePath(store.Folder, folder.Root!).Replace('\\', '/')));
+        using var release = new Release(id, store.PathOf(id), store.Lists);
+        return new BuildOutcome(id, isNew, draft.Findings, release.Figures().LongCount(), draft.Editions.Sum(e => (long)e.Rows));
     }
 
     /// <summary>Writes the files of a release beside the others; same draft, same bytes, same id.</summary>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
-using Terril.Observatory.Recipes;
 using Terril.Observatory.Releases;
 
 namespace Terril.Observatory.Commands;
@@ -18,39 +17,34 @@ internal static class BuildCommand
         var history = new Option<bool>("--history") { Description = "Construit aussi ce qui était connu à chaque date de publication des fichiers / Builds also what was known at each date of publication of the files" };
         return Talk.Command("build", "Construit une publication / Builds a release", [site, folder, asOf, history], (parsed, talk) =>
         {
-            var (from, to) = (parsed.GetRequiredValue(site), parsed.GetRequiredValue(folder));
-            if (!parsed.GetValue(history)) return Run(from, to, Day(parsed.GetValue(asOf)), talk);
-            foreach (var day in Days(from))
-                if (Run(from, to, day, talk) is not 0 and var failed) return failed;
-            return Run(from, to, null, talk);
+            var publish = new Publish(new ReleaseStore(parsed.GetRequiredValue(folder), ObservatoryCommands.Lists()));
+            var (from, day, now) = (parsed.GetRequiredValue(site), Day(parsed.GetValue(asOf)), TimeProvider.System.GetUtcNow());
+            var at = day is { } past ? new DateTimeOffset(past.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : now;
+            return Run(talk, progress => parsed.GetValue(history) ? publish.History(from, now, progress) : [publish.Run(from, at, day, progress)]);
         });
     }
 
-    private static IEnumerable<DateOnly> Days(string site) =>
-        SiteFolder.Open(site).Read().Sources.SelectMany(s => s.Files).Select(f => f.Published).OfType<DateOnly>().Distinct().Order();
-
-    private static int Run(string site, string folder, DateOnly? asOf, Talk talk)
+    private static int Run(Talk talk, Func<IProgress<BuildStep>?, IReadOnlyList<BuildOutcome>> build)
     {
         var watch = Stopwatch.StartNew();
-        var publish = new Publish(new ReleaseStore(folder, ObservatoryCommands.Lists()));
-        var at = asOf is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : TimeProvider.System.GetUtcNow();
-        var outcome = Console.IsErrorRedirected || talk.IsJson ? publish.Run(site, at, asOf) : WithBar(talk, progress => publish.Run(site, at, asOf, progress));
+        var outcomes = Console.IsErrorRedirected || talk.IsJson ? build(null) : WithBar(talk, build);
+        var outcome = outcomes[^1];
         talk.Say(outcome.Findings);
-        var (stops, warnings) = (Count(outcome, Severity.Stop), Count(outcome, Severity.Warning));
+        var (stops, warnings, releases) = (Count(outcome, Severity.Stop), Count(outcome, Severity.Warning), outcomes.Count > 1 ? $"{outcomes.Count} × " : "");
         if (talk.IsJson)
-            talk.Write(new { release = outcome.Release, isNew = outcome.IsNew, figures = outcome.Figures, rows = outcome.Rows, seconds = watch.Elapsed.TotalSeconds, stops, warnings, findings = talk.Shape(outcome.Findings) });
+            talk.Write(new { release = outcome.Release, isNew = outcome.IsNew, releases = outcomes.Select(o => o.Release), figures = outcome.Figures, rows = outcome.Rows, seconds = watch.Elapsed.TotalSeconds, stops, warnings, findings = talk.Shape(outcome.Findings) });
         else if (outcome.Stopped)
             talk.Line($"rien n’est publié : {stops} erreurs, {warnings} avertissements", $"nothing is published: {stops} errors, {warnings} warnings");
         else
             talk.Line(
-                $"{outcome.Release} {(outcome.IsNew ? "publiée" : "déjà en vigueur")} : {outcome.Figures} chiffres, {outcome.Rows} lignes lues, {warnings} avertissements, {watch.Elapsed.TotalSeconds:F1} s",
-                $"{outcome.Release} {(outcome.IsNew ? "published" : "already in force")}: {outcome.Figures} figures, {outcome.Rows} rows read, {warnings} warnings, {watch.Elapsed.TotalSeconds:F1} s");
+                $"{releases}{outcome.Release} {(outcome.IsNew ? "publiée" : "déjà en vigueur")} : {outcome.Figures} chiffres, {outcome.Rows} lignes lues, {warnings} avertissements, {watch.Elapsed.TotalSeconds:F1} s",
+                $"{releases}{outcome.Release} {(outcome.IsNew ? "published" : "already in force")}: {outcome.Figures} figures, {outcome.Rows} rows read, {warnings} warnings, {watch.Elapsed.TotalSeconds:F1} s");
         return outcome.Stopped ? 1 : 0;
     }
 
     private static int Count(BuildOutcome outcome, Severity severity) => outcome.Findings.Count(f => f.Severity == severity);
 
-    private static BuildOutcome WithBar(Talk talk, Func<IProgress<BuildStep>, BuildOutcome> run)
+    private static IReadOnlyList<BuildOutcome> WithBar(Talk talk, Func<IProgress<BuildStep>?, IReadOnlyList<BuildOutcome>> run)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress().AutoClear(true).Start(context =>
