@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Terril.Observatory.Public;
 using Terril.Shared.Database;
 
 namespace Terril.Tests.Harness;
@@ -34,18 +35,30 @@ public sealed class House : WebApplicationFactory<Program>
     /// <summary>Where a browser finds it.</summary>
     public Uri Address => Client.BaseAddress!;
 
-    /// <summary>A house of the test's own, to write in and to move the clock of.</summary>
-    public static async Task<House> Open(Provider on, Action<IServiceCollection>? changes = null)
+    /// <summary>A house of the test's own, to write in and to move the clock of. Nothing is published there.</summary>
+    public static async Task<House> Open(Provider on, Action<IServiceCollection>? changes = null) =>
+        await Open(await Place.New(on), changes ?? (_ => { }));
+
+    /// <summary>The house that all tests share, where the sample is published and found by the search box: read only.</summary>
+    public static Task<House> Shared(Provider on) => ToRead.GetOrAdd(on, _ => new(() => OpenWithSample(on))).Value;
+
+    private static async Task<House> OpenWithSample(Provider on)
     {
-        var house = new House(await Place.New(on), changes ?? (_ => { }));
+        var place = await Place.New(on);
+        Sample.In(place.Folder);
+        var house = await Open(place, _ => { });
+        await house.InScope(services => services.GetRequiredService<WriteSearchEntries>().Run(CancellationToken.None));
+        return house;
+    }
+
+    private static async Task<House> Open(Place place, Action<IServiceCollection> changes)
+    {
+        var house = new House(place, changes);
         house.StartServer();
         var addresses = house.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         house.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(addresses.Single()) };
         return house;
     }
-
-    /// <summary>A house that all tests share: read only.</summary>
-    public static Task<House> Shared(Provider on) => ToRead.GetOrAdd(on, _ => new(() => Open(on))).Value;
 
     /// <summary>Asks the application's own services.</summary>
     public async Task<T> InScope<T>(Func<IServiceProvider, Task<T>> work)

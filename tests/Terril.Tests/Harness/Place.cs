@@ -11,9 +11,11 @@ public sealed record Place(Provider On, string Folder, string Connection) : IDis
 
     static Place() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Root, recursive: true);
 
+    public static string NewFolder() => Directory.CreateDirectory(Path.Combine(Root, Guid.CreateVersion7().ToString("n"))).FullName;
+
     public static async Task<Place> New(Provider on)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Root, Guid.CreateVersion7().ToString("n"))).FullName;
+        var folder = NewFolder();
         return new(on, folder, on == Provider.Sqlite ? $"Data Source={Path.Combine(folder, "terril.db")}" : await PostgresCluster.NewDatabase());
     }
 

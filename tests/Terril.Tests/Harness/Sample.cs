@@ -1,0 +1,24 @@
+using Terril.Observatory.Releases;
+using Terril.Observatory.Territories;
+
+namespace Terril.Tests.Harness;
+
+/// <summary>The release of the site that ships, built once for all tests.</summary>
+public static class Sample
+{
+    private static readonly Lazy<string> Folder = new(Build);
+
+    /// <summary>Before the clock of the tests, so that it is in force for all of them.</summary>
+    public static DateTimeOffset PublishedAt { get; } = new(2026, 11, 1, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Puts the release in a house's data folder. A link: nobody writes there.</summary>
+    public static void In(string data) => Directory.CreateSymbolicLink(Path.Combine(data, "observatory"), Folder.Value);
+
+    private static string Build()
+    {
+        var folder = Place.NewFolder();
+        var lists = OfficialLists.Open(Path.Combine(AppContext.BaseDirectory, "official-lists"));
+        var outcome = new Publish(new ReleaseStore(folder, lists)).Run(Checkout.File("samples/hauts-de-france"), PublishedAt);
+        return outcome.Stopped ? throw new InvalidOperationException(string.Join('\n', outcome.Findings)) : folder;
+    }
+}
