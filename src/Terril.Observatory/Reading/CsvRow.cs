@@ -108,7 +108,6 @@ internal sealed class CsvRow(char delimiter)
             if (quote < 0) return isLast ? Scan.OpenQuote : Scan.More;
 
             var end = at + quote;
-            if (end + 1 == text.Length && !isLast) return Scan.More;
             if (end + 1 < text.Length && text[end + 1] == '"')
             {
                 Unescape(text[at..(end + 1)]);
