@@ -42,7 +42,7 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
         foreach (var source in received.Select(r => r.Source).Distinct()) check.Witnesses(source);
         check.Totals(differences);
         check.Jumps();
-        return new Draft(site, geography, shown, values, editions, superseded, [.. _findings.Concat(check.Findings).Distinct()]);
+        return new Draft(site with { Sources = [OfficialSource.Of(lists), .. site.Sources] }, geography, shown, values, editions, superseded, [.. _findings.Concat(check.Findings).Distinct()]);
     }
 
     private List<ReadFile> Read(Site site, IReadOnlyList<Received> received)

@@ -40,7 +40,7 @@ public static class OfficialSource
         Publisher = "INSEE, DGCL",
         Licence = "Licence Ouverte 2.0",
         Homepage = "https://www.insee.fr/fr/information/2008354",
-        Cadence = "yearly",
+        Cadence = new("annuelle", "yearly"),
         Files = [.. lists.Populations.Select(File)],
         Place = new Place("official-lists"),
     };

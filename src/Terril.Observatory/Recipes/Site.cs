@@ -30,6 +30,9 @@ public sealed record Site
     /// <summary>Indicators shown first, on the home page and at the head of a sheet.</summary>
     public IReadOnlyList<string> KeyIndicators { get; init; } = [];
 
+    /// <summary>Those of a level, where the site tells them apart; <see cref="KeyIndicators"/> elsewhere.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> KeyIndicatorsByLevel { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
     /// <summary>Themes in display order.</summary>
     public IReadOnlyList<Theme> Themes { get; init; } = [];
 
@@ -39,7 +42,7 @@ public sealed record Site
     /// <summary>Every indicator, the built-in <c>population</c> first, then by file and order.</summary>
     public required IReadOnlyList<Indicator> Indicators { get; init; }
 
-    /// <summary>Every source, by id.</summary>
+    /// <summary>Every source, by id; in a release, the official lists too.</summary>
     public required IReadOnlyList<Source> Sources { get; init; }
 
     /// <summary>Every target.</summary>

@@ -29,7 +29,7 @@ internal sealed class SiteReader(SiteFolder folder, List<Finding> findings)
             Territories = [.. folder.Files.Keys.Where(f => f.StartsWith("territories/", StringComparison.Ordinal)).SelectMany(Added)],
             Tiles = folder.Files.ContainsKey("tiles.csv") ? Tiles() : [],
         };
-        foreach (var id in site.KeyIndicators.Where(id => !catalogue.ContainsKey(id)))
+        foreach (var id in site.KeyIndicators.Concat(site.KeyIndicatorsByLevel.Values.SelectMany(ids => ids)).Distinct().Where(id => !catalogue.ContainsKey(id)))
             Fault(map.PlaceOf("key"), "unknown-indicator", $"l’indicateur « {id} » n’est décrit dans aucun fichier d’indicators/", $"indicator “{id}” is described in no file of indicators/");
         return site;
     }
@@ -53,7 +53,8 @@ internal sealed class SiteReader(SiteFolder folder, List<Finding> findings)
             Vintage = geography?.Int("vintage", required: true) ?? 0,
             Languages = map.Strings("languages") ?? ["fr", "en"],
             Modules = map.Strings("modules") ?? [],
-            KeyIndicators = map.Strings("key") ?? [],
+            KeyIndicators = (map.MapsAmong("key") is [var keys] ? keys.Strings(level) : map.Strings("key")) ?? [],
+            KeyIndicatorsByLevel = map.MapsAmong("key") is [var byLevel] ? byLevel.Keys.ToDictionary(l => l, l => byLevel.Strings(l) ?? []) : new Dictionary<string, IReadOnlyList<string>>(),
             Indicators = [],
             Sources = [],
         };

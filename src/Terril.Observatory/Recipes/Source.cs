@@ -22,7 +22,7 @@ public sealed record Source
     public string? Homepage { get; init; }
 
     /// <summary>How often it comes out.</summary>
-    public string? Cadence { get; init; }
+    public Text Cadence { get; init; }
 
     /// <summary>Its files, in the order of the recipe.</summary>
     public required IReadOnlyList<SourceFile> Files { get; init; }

@@ -18,7 +18,7 @@ internal static class SourceReader
             Publisher = map.Required("publisher"),
             Licence = map.String("licence") ?? "",
             Homepage = map.String("homepage"),
-            Cadence = map.String("cadence"),
+            Cadence = map.Text("cadence"),
             Files = files,
             Checks = [.. map.Maps("checks").Select(check => CheckReader.Read(check, indicators))],
             Place = map.Place,

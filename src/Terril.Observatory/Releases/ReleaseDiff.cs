@@ -1,5 +1,4 @@
 using Terril.Observatory.Indicators;
-using Terril.Observatory.Recipes;
 using Terril.Observatory.Territories;
 
 namespace Terril.Observatory.Releases;
@@ -74,7 +73,6 @@ public static class ReleaseDiff
         var found = release.Indicator(indicator);
         var inputs = new[] { indicator, found?.Ratio?.Numerator, found?.Ratio?.Denominator, found?.Weight }.Where(i => i is not null).ToHashSet();
         var sources = release.Site.Sources.Where(s => s.Files.Any(f => f.Values.Any(v => inputs.Contains(v.Indicator)))).Select(s => s.Id).ToHashSet();
-        if (inputs.Contains(OfficialSource.Population)) sources.Add(OfficialSource.Id);
         return [.. release.Editions.Where(e => sources.Contains(e.Source)).Select(e => e.Sha256)];
     }
 }

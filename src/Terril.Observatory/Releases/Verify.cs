@@ -79,7 +79,8 @@ public static class Verify
     /// <summary>The files of a release, from their kept snapshots.</summary>
     internal static List<Received> Received(ReleaseStore store, Site site, Manifest manifest)
     {
-        var sources = site.Sources.Prepend(OfficialSource.Of(store.Lists)).ToList();
+        // The site of a release has the official lists among its sources, the recipes have not.
+        var sources = site.Sources.Prepend(OfficialSource.Of(store.Lists)).DistinctBy(s => s.Id);
         return [.. sources.SelectMany(source => source.Files.Select(file => (source, file)))
             .Select(f => (f.source, f.file, edition: manifest.Editions.FirstOrDefault(e => e.Source == f.source.Id && e.Path == f.file.Path)))
             .Where(f => f.edition is not null)
