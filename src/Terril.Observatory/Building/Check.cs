@@ -32,6 +32,8 @@ internal sealed class Check(Site site, Geography geography, Values values, IRead
         var bar = source.Checks.FirstOrDefault(c => c.Rule == "coverage")?.Bar ?? 0.95;
         for (var rule = 0; rule < file.File.Values.Count; rule++)
         {
+            if (!file.Reads(rule))
+                Add(Severity.Warning, "no-row", file.File.Values[rule].Place, $"aucune ligne de {file.File.Path} n’est lue par cette règle ; vérifier « where »", $"no row of {file.File.Path} is read by this rule; check “where”");
             var coverage = file.Coverage(rule);
             if (coverage >= bar) continue;
             var indicator = file.File.Values[rule].Indicator;

@@ -41,6 +41,9 @@ internal sealed class FileValues
         _cells.OrderBy(c => c.Key.Item1.Indicator, StringComparer.Ordinal).ThenBy(c => c.Key.Item1.Breakdown, StringComparer.Ordinal).ThenBy(c => c.Key.Item2)
             .Select(c => (c.Key.Item1, c.Key.Item2, c.Value));
 
+    /// <summary>True when a rule found something to read, be it no value.</summary>
+    public bool Reads(int rule) => _known[rule].Rows > 0 || Unknown.Values.Any(u => u.Quantities[rule].Rows > 0);
+
     /// <summary>Reads every row.</summary>
     public void Read(RowReader rows)
     {
