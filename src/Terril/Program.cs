@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Terril.Observatory;
 using Terril.Observatory.Commands;
+using Terril.Observatory.Api;
 using Terril.Shared;
+using Terril.Shared.Api;
 using Terril.Shared.Database;
 using Terril.Shared.Search;
 using Terril.Shared.Web;
@@ -37,6 +39,7 @@ static async Task<int> Serve(string[] args)
     builder.Services.AddErrors();
     builder.Services.AddSite();
     builder.Services.AddObservatory();
+    builder.Services.AddApi();
     builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
     builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 
@@ -46,8 +49,10 @@ static async Task<int> Serve(string[] args)
     app.UseErrors();
     app.UseLanguages();
     app.UseRouting();
+    app.UseCors();
     app.MapStaticAssets();
     app.MapRazorPages();
+    app.MapApi().MapObservatoryApi();
 
     await app.MigrateDatabase();
     await app.PruneIncidents();

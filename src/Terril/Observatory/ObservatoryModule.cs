@@ -1,3 +1,4 @@
+using Terril.Observatory.Api;
 using Terril.Observatory.Catalogue;
 using Terril.Observatory.Public;
 using Terril.Observatory.Sheets;
@@ -16,5 +17,7 @@ public static class ObservatoryModule
         .AddScoped<Plates>()
         .AddScoped<Ranking>()
         .AddScoped<Missing>()
+        .AddScoped<ReleaseRead>()
+        .AddSingleton<Differences>()
         .AddHostedService<KeepSearchCurrent>();
 }

@@ -32,7 +32,8 @@ public sealed class SearchIndex(TerrilDb db)
     /// The entries that have every word typed, the last of which may be unfinished:
     /// first those of exactly that name, then today's before former ones, then the heaviest.
     /// </summary>
-    public async Task<IReadOnlyList<SearchEntry>> Find(string? text, int take, CancellationToken stop)
+    /// <param name="kinds">Only what is of one of these; empty for everything.</param>
+    public async Task<IReadOnlyList<SearchEntry>> Find(string? text, int take, CancellationToken stop, params IReadOnlyList<string> kinds)
     {
         var typed = SearchText.WordsAsTyped(text).Take(LongestQuestion).ToList();
         if (typed.Count == 0) return [];
@@ -41,6 +42,7 @@ public sealed class SearchIndex(TerrilDb db)
         var found = db.SearchEntries.AsNoTracking().Where(Begins(typed[^1]));
         foreach (var word in typed.SkipLast(1).Select(SearchText.InFull)) found = found.Where(Has(word));
 
+        if (kinds.Count > 0) found = found.Where(e => kinds.Contains(e.Kind));
         return await found
             .OrderByDescending(e => e.Name.Fr == name || e.Name.En == name)
             .ThenBy(e => e.IsAlias)
