@@ -25,6 +25,7 @@ public sealed class Release : IDisposable
             .ToLookup(s => (s.Key.Indicator, s.Key.Breakdown, s.Key.Territory));
         _indicators = Site.Indicators.ToDictionary(i => i.Id);
         Geography = lists.At(Site.Vintage).With(Site.Territories);
+        Sources = [OfficialSource.Of(lists), .. Site.Sources];
         _cube = new Cube(Path.Combine(folder, "cube.bin"));
         foreach (var (level, codes) in _cube.Codes)
         {
@@ -38,6 +39,9 @@ public sealed class Release : IDisposable
 
     /// <summary>The observatory as it was described: names, indicators, sources, targets.</summary>
     public Site Site { get; }
+
+    /// <summary>Every source: that of the official lists, then those of the site.</summary>
+    public IReadOnlyList<Source> Sources { get; }
 
     /// <summary>The geography it is published in.</summary>
     public Geography Geography { get; }

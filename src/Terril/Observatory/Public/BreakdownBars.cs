@@ -11,7 +11,7 @@ public sealed class BreakdownBars(Words T, Links links, Release release, Indicat
 {
     private const int Foremost = 2;
 
-    /// <summary>Null when there are not two parts to compare.</summary>
+    /// <summary>Null when there are not two parts to compare, or when one is under zero: a bar starts at zero.</summary>
     public Bars? Of(Dimension dimension, Territory territory)
     {
         var parts = dimension.Codes
@@ -22,6 +22,7 @@ public sealed class BreakdownBars(Words T, Links links, Release release, Indicat
         if (periods.Count == 0) return null;
 
         var (first, last) = (periods[0], periods[^1]);
+        if (parts.SelectMany(p => p.Series).Any(f => f.HasValue && f.Value < 0)) return null;
         var isCompared = first != last && IsSameRun(parts.ConvertAll(p => p.Series), first, last);
         var total = release.Find(new FigureKey(indicator.Id, "", territory.Id, last));
         var hasShare = total is { HasValue: true, Value: > 0 } && total.Value.Status != Status.Partial && indicator.Unit != "%";

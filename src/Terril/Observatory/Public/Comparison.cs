@@ -27,6 +27,7 @@ public sealed class Comparison(Words T, Release release, Indicator indicator)
     public IReadOnlyList<(Territory Territory, Figure Figure)> Above(Territory territory, Figure figure) =>
     [
         .. release.Geography.Above(territory)
+            .Where(upper => upper.Level != Level.Country || territory == release.Whole())
             .Select(upper => (upper, Figure: release.Find(figure.Key with { Territory = upper.Id })))
             .Where(pair => pair.Figure is { HasValue: true })
             .Select(pair => (pair.upper, pair.Figure!.Value)),

@@ -38,20 +38,20 @@ public sealed class GapCard(Words T, Indicator indicator, Gap gap, Figure figure
     /// <summary>The target in words: « −15 % en 2030 par rapport à 2010 », « 28 % en 2031 ».</summary>
     public string Goal => gap.Target.GoalChange is { } change
         ? T[$"{Percent(change)} en {gap.Target.GoalYear} par rapport à {gap.Target.BaseYear}", $"{Percent(change)} in {gap.Target.GoalYear} from {gap.Target.BaseYear}"]
-        : T[$"{Say(gap.Goal)} en {gap.Target.GoalYear}", $"{Say(gap.Goal)} in {gap.Target.GoalYear}"];
+        : T[$"{T.Value(gap.Goal, indicator.Unit, indicator.Fewest(gap.Goal))} en {gap.Target.GoalYear}", $"{T.Value(gap.Goal, indicator.Unit, indicator.Fewest(gap.Goal))} in {gap.Target.GoalYear}"];
 
     public KeyCard On(KeyCard card)
     {
-        if (!IsDrawn) return card with { Why = T["Écart non calculé", "Gap not computed"], Reading = T[$"Cible : {Goal}. {Refusal}", $"Target: {Goal}. {Refusal}"] };
+        if (!IsDrawn) return card with { Why = T["Écart non calculé", "Gap not computed"], Reading = T[$"Cible : {Goal}. {Saying.Sentence(Refusal)}", $"Target: {Goal}. {Saying.Sentence(Refusal)}"] };
 
         var drawn = card with { Slope = Slope() };
-        if (gap.Refused is not null) return drawn with { Finding = T["Écart non conclu.", "No conclusion on the gap."], Reading = Refusal };
+        if (gap.Refused is not null) return drawn with { Finding = T["Écart non conclu :", "No conclusion on the gap:"], Reading = Refusal };
         return IsRounding
             ? drawn with { Reading = T[$"Sur la pente, à l’arrondi près : la trajectoire donne {Say(gap.Expected)} en {T.Period(figure.Period)}.", $"On the slope, within rounding: the path gives {Say(gap.Expected)} in {T.Period(figure.Period)}."] }
             : drawn with { Finding = Finding, Reading = T[$"par rapport à la trajectoire ({Goal}).", $"against the path ({Goal})."] };
     }
 
-    private string Refusal => gap.Refused is { } reason ? T[reason] : T["Le point de départ ou l’arrivée manque.", "The starting point or the goal is missing."];
+    private string Refusal => gap.Refused is { } reason ? T[reason].TrimEnd('.') + "." : T["le point de départ ou l’arrivée manque.", "the starting point or the goal is missing."];
 
     private string Says
     {
@@ -71,8 +71,8 @@ public sealed class GapCard(Words T, Indicator indicator, Gap gap, Figure figure
         IsTarget = true,
         IsOpen = gap.Refused is not null || figure.Status == Status.Estimated,
         Expected = gap.Refused is null && !IsRounding ? gap.Expected : null,
-        BaseLabel = T.Number(gap.Base, indicator.Decimals(gap.Base)),
-        GoalLabel = T[$"cible {T.Number(gap.Goal, _decimals)}", $"target {T.Number(gap.Goal, _decimals)}"],
+        BaseLabel = Round(gap.Base),
+        GoalLabel = T[$"cible {Round(gap.Goal)}", $"target {Round(gap.Goal)}"],
         FromLabel = gap.Target.BaseYear.ToString(CultureInfo.InvariantCulture),
         ToLabel = gap.Target.GoalYear.ToString(CultureInfo.InvariantCulture),
         DotLabel = T.Period(figure.Period),
@@ -80,6 +80,8 @@ public sealed class GapCard(Words T, Indicator indicator, Gap gap, Figure figure
     };
 
     private string Percent(double change) => T.Change(change, Math.Abs((change * 100) - Math.Round(change * 100)) < 1e-9 ? 0 : 1);
+
+    private string Round(double value) => T.Number(value, indicator.Fewest(value));
 
     private string Say(double value) => T.Value(value, indicator.Unit, _decimals);
 }

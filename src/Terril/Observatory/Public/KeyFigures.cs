@@ -16,7 +16,7 @@ public sealed class KeyFigures(Words T, Links links)
 
     private KeyCard Known(Release release, Indicator indicator, Territory territory, Figure figure)
     {
-        var runs = Run.Of(release.Series(indicator.Id, "", territory.Id), release.Superseded(indicator.Id, "", territory.Id));
+        var runs = Run.Of(release.Series(indicator.Id, "", territory.Id));
         var run = runs.Count > 0 ? runs[^1] : null;
         var gap = release.Targets(indicator.Id, territory.Id).Select(target => Gap.Of(release, target)).FirstOrDefault();
         var card = new KeyCard

@@ -36,7 +36,8 @@ public sealed class News(Words T, Links links, Releases published)
     {
         var changes = s_changes.GetOrAdd((from.Release, to.Release), _ => ReleaseDiff.Between(published.Store.Open(from.Release), published.Store.Open(to.Release)));
         var release = published.Store.Open(to.Release);
-        foreach (var group in changes.GroupBy(c => (c.Key.Indicator, c.Cause)))
+        // A new value of a dated edition is told with its edition.
+        foreach (var group in changes.Where(c => c.Cause != ChangeCause.New || release.Find(c.Key)?.Edition?.Published is null).GroupBy(c => (c.Key.Indicator, c.Cause)))
         {
             if (release.Site.Indicator(group.Key.Indicator) is not { } indicator) continue;
             var told = group.OrderByDescending(c => c.Key.Territory == territory.Id).ThenBy(c => c.Key.Breakdown.Length).ThenByDescending(c => c.Key.Period).First();
@@ -62,7 +63,7 @@ public sealed class News(Words T, Links links, Releases published)
     /// <summary>An edition of a producer that says something of the territory, the revisions first.</summary>
     private NewsItem? Published(Release release, Edition edition, Territory territory)
     {
-        var fed = release.Site.Sources.Where(s => s.Id == edition.Source).SelectMany(s => s.Files).Where(f => f.Path == edition.Path).SelectMany(f => f.Values).Select(v => v.Indicator).Distinct(StringComparer.Ordinal);
+        var fed = release.Sources.Where(s => s.Id == edition.Source).SelectMany(s => s.Files).Where(f => f.Path == edition.Path).SelectMany(f => f.Values).Select(v => v.Indicator).Distinct(StringComparer.Ordinal);
         foreach (var indicator in fed.Select(release.Site.Indicator).OfType<Indicator>())
         {
             var said = release.Series(indicator.Id, "", territory.Id).Where(f => f.HasValue && f.Edition == edition).ToList();

@@ -11,14 +11,14 @@ public static class Provenance
     public static IReadOnlyList<Source> SourcesOf(this Release release, string indicator)
     {
         var wanted = With(release, indicator, []);
-        return [.. release.Site.Sources.Where(s => s.Files.Any(f => f.Values.Any(v => wanted.Contains(v.Indicator))))];
+        return [.. release.Sources.Where(s => s.Files.Any(f => f.Values.Any(v => wanted.Contains(v.Indicator))))];
     }
 
     /// <summary>The editions of these sources that hold values of the indicator or of what it is computed from.</summary>
     public static IReadOnlyList<Edition> EditionsOf(this Release release, string indicator)
     {
         var wanted = With(release, indicator, []);
-        var files = release.Site.Sources
+        var files = release.Sources
             .SelectMany(s => s.Files.Where(f => f.Values.Any(v => wanted.Contains(v.Indicator))).Select(f => (s.Id, f.Path)))
             .ToHashSet();
         return [.. release.Editions.Where(e => files.Contains((e.Source, e.Path))).OrderByDescending(e => e.Published)];
@@ -36,7 +36,7 @@ public static class Provenance
     }
 
     public static string Publisher(this Release release, string source) =>
-        release.Site.Sources.FirstOrDefault(s => s.Id == source)?.Publisher ?? source;
+        release.Sources.FirstOrDefault(s => s.Id == source)?.Publisher ?? source;
 
     private static string WithDates(Words words, string publisher, IEnumerable<Edition> editions)
     {

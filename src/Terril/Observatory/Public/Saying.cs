@@ -24,6 +24,13 @@ public static class Saying
 
     public static int Decimals(this Indicator indicator, double value) => indicator.Decimals([value]);
 
+    /// <summary>The fewest decimals that say a round value: a bound, a target.</summary>
+    public static int Fewest(this Indicator indicator, double value) =>
+        Enumerable.Range(0, indicator.Decimals ?? Most).FirstOrDefault(d => Math.Abs(value - Math.Round(value, d)) < 1e-9 * Math.Max(1, Math.Abs(value)), indicator.Decimals ?? Most);
+
+    /// <summary>A reason as a sentence of its own: a capital, a full stop.</summary>
+    public static string Sentence(string reason) => reason.Length == 0 ? "" : Capital(reason) + (reason[^1] is '.' or '…' ? "" : ".");
+
     /// <summary>A figure without its unit: a number, "at least" a number, or the letter of what it is instead.</summary>
     public static string Bare(this Words words, Indicator indicator, Figure figure, int? decimals = null)
     {

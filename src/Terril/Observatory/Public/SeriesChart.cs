@@ -21,7 +21,7 @@ public sealed class SeriesChart
         (T, _links, _indicator) = (words, links, indicator);
         Series = release.Series(indicator.Id, breakdown, territory.Id);
         Superseded = release.Superseded(indicator.Id, breakdown, territory.Id);
-        Runs = Run.Of(Series, Superseded);
+        Runs = Run.Of(Series);
         Gap = breakdown.Length > 0 ? null : release.Targets(indicator.Id, territory.Id).Select(t => Gap.Of(release, t)).FirstOrDefault();
         _decimals = indicator.Decimals(Series.Where(f => f.HasValue).Select(f => f.Value));
     }
@@ -49,12 +49,10 @@ public sealed class SeriesChart
     public TimeChart Chart(int height = 260) => new()
     {
         Lines = [.. Older.Select(Old), .. Runs.Select(Line)],
-        Goals = HasPath ? [new([.. Gap!.Path().Select(s => new Moment(s.Year, s.Value))], T[$"cible {Write(Gap.Goal)}", $"target {Write(Gap.Goal)}"])] : [],
-        Gap = HasPath && double.IsFinite(Gap!.Difference) && Gap.Figure is { } measure
-            ? new(measure.Period.Moment(), measure.Value, Gap.Expected, T.Value(Math.Abs(Gap.Difference), _indicator.Unit, _decimals))
-            : null,
+        Goals = HasPath ? [new([.. Gap!.Path().Select(s => new Moment(s.Year, s.Value))], T[$"cible {T.Number(Gap.Goal, _indicator.Fewest(Gap.Goal))}", $"target {T.Number(Gap.Goal, _indicator.Fewest(Gap.Goal))}"])] : [],
+        Gaps = [.. Gaps()],
         Says = Says(),
-        Write = value => T.Number(value, Math.Max(0, _indicator.Decimals(value))),
+        Write = value => T.Number(value, _indicator.Fewest(value)),
         Height = height,
     };
 
@@ -98,6 +96,18 @@ public sealed class SeriesChart
         var name = edition.Key.Published is { } day ? T[$"édition {day.Year}", $"{day.Year} edition"] : T["édition antérieure", "earlier edition"];
         return new([.. edition.Select(s => new ChartPoint(s.Key.Period.Moment(), s.Value, Dot.Open))], "soft", $"{Write(last.Value)}, {name}");
     }
+
+    /// <summary>From the measure to the path, when that is concluded; and between two editions of one year.</summary>
+    private IEnumerable<ChartGap> Gaps()
+    {
+        if (HasPath && Gap!.Figure is { HasValue: true } measure && double.IsFinite(Gap.Difference) && !new GapCard(T, _indicator, Gap, measure).IsRounding)
+            yield return new(measure.Period.Moment(), measure.Value, Gap.Expected, Size(Gap.Difference));
+        foreach (var old in Superseded.Where(s => s.Status.HasValue()))
+        foreach (var now in Series.Where(f => f.HasValue && f.Period == old.Key.Period && f.Value != old.Value))
+            yield return new(now.Period.Moment(), now.Value, old.Value, Size(now.Value - old.Value));
+    }
+
+    private string Size(double difference) => T.Difference(Math.Abs(difference), _indicator.Unit, _decimals).TrimStart('+');
 
     private string Says()
     {

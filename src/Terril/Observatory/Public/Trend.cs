@@ -10,7 +10,7 @@ public sealed class Trend(Words T, Indicator indicator)
     private const double FewestOfAnything = 100;
 
     /// <summary>The base under which no percentage is shown.</summary>
-    public double Floor => indicator.Floor ?? (indicator.Unit is "hab" or "count" ? FewestOfAnything : 0);
+    public double Floor => indicator.Floor ?? (indicator.Unit is "hab" or "count" or "d" or "day" or "days" ? FewestOfAnything : 0);
 
     /// <summary>« −2,4 % de 2009 à 2023 »; nothing when the ends cannot be compared.</summary>
     public string Say(Run run)

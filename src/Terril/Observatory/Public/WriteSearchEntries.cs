@@ -23,23 +23,20 @@ public sealed class WriteSearchEntries(Releases published, SearchIndex index)
             AlsoFoundBy = territory.Postcodes.Append(territory.Code),
         });
 
-    /// <summary>Communes that merged since the oldest list at hand, under the name they had.</summary>
+    /// <summary>Other names that lead to a commune of today: delegated, associated, of an older list.</summary>
     private IEnumerable<SearchEntry> Former(Release release)
     {
-        var seen = release.Shown(Level.Commune).Select(t => t.Code).ToHashSet(StringComparer.Ordinal);
-        foreach (var vintage in published.Lists.Vintages.Where(v => v != release.Site.Vintage).OrderDescending())
-        foreach (var former in published.Lists.At(vintage).At(Level.Commune))
+        var communes = release.Geography.At(Level.Commune);
+        foreach (var former in published.Lists.FormerNames(release.Site.Vintage))
         {
-            if (release.Geography.Find(former.Id) is not null || !seen.Add(former.Code)) continue;
-            var heirs = published.Lists.Successors(former.Id, release.Site.Vintage).Where(t => release.Find(t.Id) is not null).ToList();
-            if (heirs.Count == 0) continue;
-            yield return new(Level.Commune, $"/territoires/{former.Level}/{former.Code}", Text.Same(former.Name), new Text(
-                $"Ancienne commune, aujourd’hui {string.Join(", ", heirs.Select(t => t.Name))}",
-                $"Former commune, today {string.Join(", ", heirs.Select(t => t.Name))}"))
+            var heir = communes[former.Commune];
+            if (release.Find(heir.Id) is null) continue;
+            var path = release.Geography.Find(new TerritoryId(Level.Commune, former.Code)) is null ? $"/territoires/{Level.Commune}/{former.Code}" : Addresses.PathOf(heir);
+            yield return new(Level.Commune, path, Text.Same(former.Name), new Text($"Ancien nom, aujourd’hui {heir.Name}", $"Former name, today {heir.Name}"))
             {
                 IsAlias = true,
-                Weight = former.Population ?? 0,
-                AlsoFoundBy = former.Postcodes.Append(former.Code),
+                Weight = heir.Population ?? 0,
+                AlsoFoundBy = [former.Code],
             };
         }
     }

@@ -12,7 +12,7 @@ namespace Terril.Observatory.Sheets;
 public sealed class Plates(Words T, Links links)
 {
     /// <summary>Beyond, the indicator's own page shows more than a sheet can print.</summary>
-    private const int MostInTheme = 3;
+    private const int MostInTheme = 2;
 
     private const int FewestPoints = 3;
 

@@ -11,15 +11,14 @@ namespace Terril.Observatory.Sheets;
 public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, Missing missing) : ReleasePage
 {
     private const string FormerName = "ancien";
-    private const int MostKeys = 8;
-    private const int FewestKeys = 4;
+    private const int MostKeys = 4;
 
     public Territory Territory { get; private set; } = null!;
 
     public IReadOnlyList<Territory> Above { get; private set; } = [];
 
-    /// <summary>The former code that led here.</summary>
-    public Territory? Former { get; private set; }
+    /// <summary>The former code that led here, with its name.</summary>
+    public string? Former { get; private set; }
 
     /// <summary>What a former territory became, when it is several.</summary>
     public IReadOnlyList<Territory> Successors { get; private set; } = [];
@@ -62,9 +61,8 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
     private IEnumerable<Indicator> KeyIndicators()
     {
         var keys = Release.KeyIndicators();
-        var said = keys.Count(HasValue);
-        var more = Release.Site.Indicators.Except(keys).Where(HasValue).Take(Math.Max(0, FewestKeys - said));
-        return keys.Where(HasValue).Concat(more).Concat(keys.Where(i => !HasValue(i))).Take(MostKeys);
+        var oneATheme = Release.Site.Themes.Select(t => Release.Of(t.Id).Except(keys).Where(HasValue).OrderByDescending(i => i.Kind == IndicatorKind.Ratio).FirstOrDefault()).OfType<Indicator>();
+        return keys.Where(HasValue).Concat(oneATheme).Concat(keys.Where(i => !HasValue(i))).Take(MostKeys);
     }
 
     private bool HasValue(Indicator indicator) => Release.Latest(indicator.Id, "", Territory.Id) is { Status: not (Status.Unavailable or Status.None) };
@@ -72,7 +70,7 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
     private IReadOnlyList<Territory> MembersOf(Territory territory) => territory.Level switch
     {
         Level.Epci => Release.Geography.Members(territory, Level.Commune),
-        Level.Region => Release.Shown(Level.Epci),
+        Level.Region => [],
         Level.Department => [.. Release.Shown(Level.Epci).Where(epci => Release.Geography.Above(epci).Contains(territory))],
         _ => [],
     };
@@ -85,19 +83,23 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
 
     private IActionResult Yesterday(TerritoryId id)
     {
-        if (Known(id.Level, id.Code) is not { } former) return NotFound();
-
         Successors = [.. Published.Lists.Successors(id, Release.Site.Vintage).Where(t => Release.Find(t.Id) is not null)];
         if (Successors is [var heir]) return RedirectPermanent(With(Links.Territory(heir), id.Code));
         if (Successors.Count == 0) return NotFound();
 
-        (Territory, Former) = (former, former);
+        Former = Known(id.Level, id.Code);
         return Page();
     }
 
-    /// <summary>A territory of an older list, the latest that has it.</summary>
-    private Territory? Known(string level, string? code) => string.IsNullOrEmpty(code) ? null : Published.Lists.Vintages
-        .OrderDescending().Select(vintage => Published.Lists.At(vintage).Find(new(level, code))).FirstOrDefault(t => t is not null);
+    /// <summary>A code of an older list with the name it had; null when there was none.</summary>
+    private string? Known(string level, string? code)
+    {
+        if (string.IsNullOrEmpty(code) || Release.Geography.Find(new(level, code)) is not null) return null;
+        var name = level == Level.Commune
+            ? Published.Lists.FormerNames(Release.Site.Vintage).FirstOrDefault(a => a.Code == code)?.Name
+            : Published.Lists.Vintages.OrderDescending().Select(vintage => Published.Lists.At(vintage).Find(new(level, code))?.Name).FirstOrDefault(n => n is not null);
+        return name is null ? null : $"{code} ({name})";
+    }
 
     private static string With(string address, string? former) => string.IsNullOrEmpty(former)
         ? address

@@ -17,6 +17,9 @@ public sealed record Scale(double Low, double High, double Step)
     /// <summary>0 at the foot, 1 at the head.</summary>
     public double Share(double value) => (value - Low) / (High - Low);
 
+    /// <summary>One more step at the foot when a value lies on it, so that its words do not fall on the ground line; never under zero for that.</summary>
+    public Scale Below(double value) => Low != 0 && Share(value) < 0.05 ? this with { Low = Low - Step } : this;
+
     /// <summary>Four or five steps of 1, 2 or 5 times a power of ten.</summary>
     public static Scale Of(IEnumerable<double> values)
     {

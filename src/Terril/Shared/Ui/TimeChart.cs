@@ -21,7 +21,7 @@ public sealed record ChartLine(IReadOnlyList<ChartPoint> Points, string Css = ""
 /// <summary>A target: the path to it, dashed, and its last point with its words.</summary>
 public sealed record ChartGoal(IReadOnlyList<Moment> Path, string Label);
 
-/// <summary>The gap between a measure and its path, with its words.</summary>
+/// <summary>What parts a measure from its path, or two editions of one year, with its words.</summary>
 public sealed record ChartGap(double X, double Measure, double Expected, string Label);
 
 /// <summary>A change over time. The table that goes with it is in the page, beside it.</summary>
@@ -31,7 +31,7 @@ public sealed record TimeChart
 
     public IReadOnlyList<ChartGoal> Goals { get; init; } = [];
 
-    public ChartGap? Gap { get; init; }
+    public IReadOnlyList<ChartGap> Gaps { get; init; } = [];
 
     /// <summary>What it shows, with its values.</summary>
     public required string Says { get; init; }
@@ -47,7 +47,7 @@ public sealed record TimeChart
     /// <summary>The same scale for several charts.</summary>
     public Scale? Shared { get; init; }
 
-    public Scale Scale => Shared ?? Scale.Of(Values());
+    public Scale Scale => Shared ?? (Goals.Count > 0 ? Scale.Of(Values()).Below(Goals.Min(g => g.Path[^1].Value)) : Scale.Of(Values()));
 
     public IHtmlContent Draw()
     {
@@ -59,7 +59,7 @@ public sealed record TimeChart
         foreach (var goal in Goals) drawing.Polyline("ln goal", goal.Path.Select(m => (frame.X(m.X), frame.Y(m.Value))));
         foreach (var line in Lines.Where(l => l.Points.Count > 1))
             drawing.Polyline(Css(IsSmall && line.Css == "soft" ? "ln thin" : "ln", line.Css), line.Points.Select(p => (frame.X(p.X), frame.Y(p.Value))));
-        if (Gap is { } gap) Lack(drawing, frame, gap);
+        foreach (var gap in Gaps) Lack(drawing, frame, gap);
         foreach (var line in Lines) Dots(drawing, frame, line);
         foreach (var goal in Goals) End(drawing, frame, goal);
         return drawing.Html();
@@ -78,7 +78,7 @@ public sealed record TimeChart
     /// <summary>First, last and goal years always; those between when there is room, and never on a narrow screen.</summary>
     private void Years(Drawing drawing, Frame frame)
     {
-        var moments = Moments().Distinct().Order().ToList();
+        var moments = Lines.SelectMany(l => l.Points).Select(p => p.X).Distinct().Order().ToList();
         var kept = new List<double> { frame.From, frame.To };
         var last = Lines.Where(l => l.Css != "soft").SelectMany(l => l.Points).Select(p => p.X).DefaultIfEmpty(frame.To).Max();
         foreach (var year in moments.Where(m => m == Math.Floor(m)).OrderByDescending(m => m == last))
@@ -121,7 +121,7 @@ public sealed record TimeChart
     {
         var (x, y1, y2) = (frame.X(gap.X), frame.Y(gap.Measure), frame.Y(gap.Expected));
         drawing.Vertical("lack", x, y1, y2);
-        if (Math.Abs(y1 - y2) > 26) drawing.Text(x < 80 ? "t" : "end t", x, (y1 + y2) / 2, gap.Label, x < 80 ? 8 : -8, 4);
+        if (Math.Abs(y1 - y2) > 26) drawing.Text(x > 12 ? "end t" : "t", x, (y1 + y2) / 2, gap.Label, x > 12 ? -9 : 9, 4);
     }
 
     private static void End(Drawing drawing, Frame frame, ChartGoal goal)

@@ -31,6 +31,9 @@ public sealed class Words(string language)
         return IsZero(shown) ? shown.TrimStart('\u2212') : shown;
     }
 
+    /// <summary>A number as it was computed, to five decimals, for those who do the sum again.</summary>
+    public string Precise(double value, string unit = "") => WithUnit(value.ToString("#,0.#####", Culture), unit);
+
     /// <summary>A difference: its sign is always written.</summary>
     public string Signed(double value, int? decimals = null)
     {
