@@ -64,6 +64,17 @@ public sealed class FigurePage : ReleasePage
         return key.Breakdown.Length > 0 ? T.Breakdown(Release, key.Breakdown) : T.Period(key.Period);
     }
 
+    /// <summary>How a value came to be, in words.</summary>
+    public string OriginOf(Explanation part) => part.Origin switch
+    {
+        Origin.Read => T["lu dans les lignes d’un fichier", "read in the rows of a file"],
+        Origin.SumOfMembers => T[$"somme de {T.Number(part.InputCount)} territoires qu’il contient", $"sum of the {T.Number(part.InputCount)} territories it contains"],
+        Origin.SumOfParts => T[$"somme de {T.Number(part.InputCount)} parties", $"sum of {T.Number(part.InputCount)} parts"],
+        Origin.MeanOfMembers => T[$"moyenne pondérée de {T.Number(part.InputCount)} territoires", $"weighted mean of {T.Number(part.InputCount)} territories"],
+        Origin.Ratio => T["un indicateur rapporté à un autre", "one indicator over another"],
+        _ => T["rien n’a été trouvé pour cette cellule", "nothing was found for this cell"],
+    };
+
     private bool Concerns(Finding finding) =>
         finding.Place is { } place && Files.Any(f => f.Edition.Path == place.File || place.File.StartsWith($"{f.Edition.Path}!", StringComparison.Ordinal) || SourceOf(f.Edition)?.Place.File == place.File)
         || finding.Message.Fr.Contains(Indicator.Id, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed class BreakdownBars(Words T, Links links, Release release, Indicat
             [
                 T.Bare(indicator, now, decimals),
                 .. isCompared ? [was is { } then ? T.Bare(indicator, then, decimals) : ""] : Array.Empty<string>(),
-                .. hasShare ? [now.HasValue ? T.Share(now.Value / total!.Value.Value, 0) : ""] : Array.Empty<string>(),
+                .. hasShare ? [now.HasValue ? Share(now.Value / total!.Value.Value) : ""] : Array.Empty<string>(),
             ])
         {
             CellAddress = links.Figure(now.Key),
@@ -61,6 +61,8 @@ public sealed class BreakdownBars(Words T, Links links, Release release, Indicat
             IsSoft = rank >= Foremost,
         };
     }
+
+    private string Share(double share) => T.Share(share, share is > 0 and < 0.005 ? 1 : 0);
 
     private string Name(Dimension dimension) =>
         release.Site.Labels.FirstOrDefault(l => l.Dimension == dimension.Id) is { } labels ? T[labels.Name] : dimension.Id;

@@ -52,7 +52,7 @@ public sealed class SeriesChart
         Goals = HasPath ? [new([.. Gap!.Path().Select(s => new Moment(s.Year, s.Value))], T[$"cible {T.Number(Gap.Goal, _indicator.Fewest(Gap.Goal))}", $"target {T.Number(Gap.Goal, _indicator.Fewest(Gap.Goal))}"])] : [],
         Gaps = [.. Gaps()],
         Says = Says(),
-        Write = value => T.Number(value, _indicator.Fewest(value)),
+        Write = value => T.Short(value, _indicator.Fewest(value)),
         Height = height,
     };
 

@@ -103,18 +103,20 @@ public sealed record TimeChart
             if (isLast || (!IsSmall && (!isMany || i == 0)))
                 drawing.Circle(Css(point.Dot == Dot.Open ? "dot open" : "dot", line.Css), frame.X(point.X), frame.Y(point.Value), isLast && !IsSmall ? 6 : 4.5);
         }
-        var end = line.Points[^1];
-        if (line.Label.Length > 0) Name(drawing, frame, line, end);
+        if (line.Label.Length > 0) Name(drawing, frame, line);
     }
 
-    /// <summary>Beside the last dot: at its right when there is room, else above it.</summary>
-    private void Name(Drawing drawing, Frame frame, ChartLine line, ChartPoint end)
+    /// <summary>Beside the last dot: at its right when there is room, else on the side its line does not come from.</summary>
+    private void Name(Drawing drawing, Frame frame, ChartLine line)
     {
+        var end = line.Points[^1];
         var (x, y) = (frame.X(end.X), frame.Y(end.Value));
+        var comesFromAbove = line.Points.Count > 1 && line.Points[^2].Value > end.Value;
+        var goesBelow = y < 30 || (comesFromAbove && y < Height - 28);
         var css = line.Css == "soft" ? "" : Css("t", line.Css);
         if (IsSmall) drawing.Text(css, x, y, line.Label, 9, 4);
         else if (x < 70) drawing.Text(css, x, y, line.Label, 11, y < 40 ? 4 : -6);
-        else drawing.Text($"end {css}".TrimEnd(), x, y, line.Label, x > 97 ? 6 : 0, y < 30 ? 24 : -12);
+        else drawing.Text($"end {css}".TrimEnd(), x, y, line.Label, x > 97 ? 6 : 0, goesBelow ? 22 : -12);
     }
 
     private static void Lack(Drawing drawing, Frame frame, ChartGap gap)

@@ -31,6 +31,9 @@ public sealed class Words(string language)
         return IsZero(shown) ? shown.TrimStart('\u2212') : shown;
     }
 
+    /// <summary>A round number for an axis: millions are written as such.</summary>
+    public string Short(double value, int decimals) => Math.Abs(value) >= 1e6 ? $"{(value / 1e6).ToString("#,0.###", Culture)}\u00a0M" : Number(value, decimals);
+
     /// <summary>A number as it was computed, to five decimals, for those who do the sum again.</summary>
     public string Precise(double value, string unit = "") => WithUnit(value.ToString("#,0.#####", Culture), unit);
 
