@@ -29,11 +29,8 @@ static async Task<int> Serve(string[] args)
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     var settings = Settings.From(builder.Configuration);
 
-    builder.WebHost.UseStaticWebAssets();
-    builder.WebHost.UseUrls(settings.Address);
-    builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-    builder.Services.AddSingleton(settings);
-    builder.Services.AddSingleton(TimeProvider.System);
+    builder.WebHost.UseStaticWebAssets().UseUrls(settings.Address).ConfigureKestrel(server => server.AddServerHeader = false);
+    builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
     builder.Services.AddDatabase(settings);
     builder.Services.AddSearch();
     builder.Services.AddErrors();

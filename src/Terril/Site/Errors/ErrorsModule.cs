@@ -12,9 +12,11 @@ public static class ErrorsModule
 
     public static void UseErrors(this WebApplication app)
     {
-        app.UseWhen(IsApi, api => api.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(IsApi, api => api
+            .UseExceptionHandler(Recorded(path: null))
+            .UseStatusCodePages());
         app.UseWhen(context => !IsApi(context), pages => pages
-            .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/errors/500", SuppressDiagnosticsCallback = _ => true })
+            .UseExceptionHandler(Recorded(path: "/errors/500"))
             .UseStatusCodePagesWithReExecute("/errors/{0}"));
     }
 
@@ -23,6 +25,9 @@ public static class ErrorsModule
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<PruneIncidents>().Run(CancellationToken.None);
     }
+
+    // The incident is the log's one entry about a fault.
+    private static ExceptionHandlerOptions Recorded(PathString path) => new() { ExceptionHandlingPath = path, SuppressDiagnosticsCallback = _ => true };
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 

@@ -29,14 +29,28 @@ public sealed class ErrorsTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_fault_behind_a_page_is_a_page_of_status_500(Provider on)
+    public async Task A_fault_behind_a_page_is_a_page_with_the_same_reference(Provider on)
     {
         await using var house = await Broken(on);
 
-        var answer = await house.Client.GetAsync(new Uri("/broken", UriKind.Relative));
+        var page = await house.Page("/broken");
 
-        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Single(await house.InDatabase(db => db.Incidents.ToListAsync()));
+        Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
+        var incident = Assert.Single(await house.InDatabase(db => db.Incidents.ToListAsync()));
+        Assert.Contains(incident.Reference, page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("broken pipe", page.Source.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_fault_of_the_database_itself_still_gives_a_page_and_a_reference(Provider on)
+    {
+        await using var house = await Broken(on);
+        await house.InDatabase(db => db.Database.ExecuteSqlAsync($"drop table incidents"));
+
+        var page = await house.Page("/broken");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
+        Assert.Matches("[0-9A-Z]{4}-[0-9A-Z]{4}", page.Body!.TextContent);
     }
 
     [Theory, OnBothDatabases]
