@@ -36,6 +36,7 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
         var editions = files.Select(f => f.Edition).ToList();
         var values = new Values();
         var check = new Check(site, geography, values, editions, asOf is not null);
+        check.Silent(files.Select(f => f.Values));
         foreach (var file in files) check.Codes(file.Received.Source, file.Values, id => KnownIn(id));
         var superseded = Lay(site, geography, values, files, editions, check);
         var differences = Fill(site, geography, values);

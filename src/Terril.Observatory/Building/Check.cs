@@ -32,8 +32,6 @@ internal sealed class Check(Site site, Geography geography, Values values, IRead
         var bar = source.Checks.FirstOrDefault(c => c.Rule == "coverage")?.Bar ?? 0.95;
         for (var rule = 0; rule < file.File.Values.Count; rule++)
         {
-            if (!file.Reads(rule))
-                Add(Severity.Warning, "no-row", file.File.Values[rule].Place, $"aucune ligne de {file.File.Path} n’est lue par cette règle ; vérifier « where »", $"no row of {file.File.Path} is read by this rule; check “where”");
             var coverage = file.Coverage(rule);
             if (coverage >= bar) continue;
             var indicator = file.File.Values[rule].Indicator;
@@ -42,6 +40,14 @@ internal sealed class Check(Site site, Geography geography, Values values, IRead
                 $"{Percent(coverage)} of {indicator} reach a known territory, {Percent(bar)} are needed; check the vintage, the level and the leading zeros of the codes");
             return;
         }
+    }
+
+    /// <summary>Rules that found nothing to read in any file of their source.</summary>
+    public void Silent(IEnumerable<FileValues> files)
+    {
+        var rules = files.SelectMany(file => file.File.Values.Select((rule, i) => (rule.Place, Reads: file.Reads(i)))).GroupBy(r => r.Place);
+        foreach (var rule in rules.Where(r => !partialHistory && !r.Any(file => file.Reads)))
+            Add(Severity.Warning, "no-row", rule.Key, "aucune ligne n’est lue par cette règle ; vérifier « where »", "no row is read by this rule; check “where”");
     }
 
     /// <summary>Ranges, on the values as read, with their line.</summary>
