@@ -36,8 +36,8 @@ public sealed class News(Words T, Links links, Releases published)
     {
         var changes = s_changes.GetOrAdd((from.Release, to.Release), _ => ReleaseDiff.Between(published.Store.Open(from.Release), published.Store.Open(to.Release)));
         var release = published.Store.Open(to.Release);
-        // A new value of a dated edition is told with its edition.
-        foreach (var group in changes.Where(c => c.Cause != ChangeCause.New || release.Find(c.Key)?.Edition?.Published is null).GroupBy(c => (c.Key.Indicator, c.Cause)))
+        // What is new is told with the edition that brought it.
+        foreach (var group in changes.Where(c => c.Cause != ChangeCause.New).GroupBy(c => (c.Key.Indicator, c.Cause)))
         {
             if (release.Site.Indicator(group.Key.Indicator) is not { } indicator) continue;
             var told = group.OrderByDescending(c => c.Key.Territory == territory.Id).ThenBy(c => c.Key.Breakdown.Length).ThenByDescending(c => c.Key.Period).First();
@@ -51,11 +51,10 @@ public sealed class News(Words T, Links links, Releases published)
         var (before, after) = (Say(indicator, change.Before, change.StatusBefore), Say(indicator, change.After, change.StatusAfter));
         var title = change.Cause switch
         {
-            ChangeCause.New => T[$"{indicator.Short.Fr}, {name} : {after} en {T.Period(change.Key.Period)}", $"{indicator.Short.En}, {name}: {after} in {T.Period(change.Key.Period)}"],
             ChangeCause.Withdrawn => T[$"{indicator.Short.Fr}, {name} : {T.Period(change.Key.Period)} n’est plus publié", $"{indicator.Short.En}, {name}: {T.Period(change.Key.Period)} is no longer published"],
             _ => T[$"{indicator.Short.Fr}, {name}, {T.Period(change.Key.Period)} : de {before} à {after}", $"{indicator.Short.En}, {name}, {T.Period(change.Key.Period)}: from {before} to {after}"],
         };
-        return new(on, change.Cause == ChangeCause.New ? "lit" : "warn", Cause(change.Cause), title,
+        return new(on, "warn", Cause(change.Cause), title,
             T.Count(count, "valeur concernée.", "valeurs concernées.", "value concerned.", "values concerned."),
             change.Cause == ChangeCause.Withdrawn ? links.Indicator(indicator) : links.Figure(change.Key));
     }
@@ -64,7 +63,7 @@ public sealed class News(Words T, Links links, Releases published)
     private NewsItem? Published(Release release, Edition edition, Territory territory)
     {
         var fed = release.Sources.Where(s => s.Id == edition.Source).SelectMany(s => s.Files).Where(f => f.Path == edition.Path).SelectMany(f => f.Values).Select(v => v.Indicator).Distinct(StringComparer.Ordinal);
-        foreach (var indicator in fed.Select(release.Site.Indicator).OfType<Indicator>())
+        foreach (var indicator in fed.Select(release.Site.Indicator).OfType<Indicator>().OrderByDescending(i => release.Site.KeyIndicators.Contains(i.Id)))
         {
             var said = release.Series(indicator.Id, "", territory.Id).Where(f => f.HasValue && f.Edition == edition).ToList();
             if (said.Count == 0) continue;
@@ -91,7 +90,6 @@ public sealed class News(Words T, Links links, Releases published)
 
     private string Cause(ChangeCause cause) => cause switch
     {
-        ChangeCause.New => T["Publication", "Publication"],
         ChangeCause.Revision => T["Révision", "Revision"],
         ChangeCause.Method => T["Méthode", "Method"],
         ChangeCause.Territories => T["Territoires", "Territories"],

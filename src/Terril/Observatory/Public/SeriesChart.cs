@@ -44,7 +44,8 @@ public sealed class SeriesChart
     private IReadOnlyList<IGrouping<Edition, Superseded>> Older =>
         [.. Superseded.Where(s => s.Status.HasValue()).GroupBy(s => s.Edition).OrderBy(g => g.Key.Published)];
 
-    private bool HasPath => Gap is { Refused: null } gap && double.IsFinite(gap.Goal) && gap.Path().Count > 1;
+    /// <summary>True when the path to the target can be drawn beside the measures.</summary>
+    public bool HasPath => Gap is { Refused: null } gap && double.IsFinite(gap.Goal) && gap.Path().Count > 1;
 
     public TimeChart Chart(int height = 260) => new()
     {

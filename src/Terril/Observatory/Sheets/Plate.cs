@@ -33,4 +33,8 @@ public sealed record Plate
 public sealed record Line(string Name, string Address, string Value, string ValueAddress, string Period, Status Status, string Reading);
 
 /// <summary>A theme of a sheet.</summary>
-public sealed record ThemeSection(string Id, string Name, IReadOnlyList<Plate> Plates, IReadOnlyList<Line> Lines);
+public sealed record ThemeSection(string Id, string Name, IReadOnlyList<Plate> Plates, IReadOnlyList<Line> Lines)
+{
+    /// <summary>Beyond, the lines are folded, and not printed.</summary>
+    public const int LinesAtSight = 8;
+}

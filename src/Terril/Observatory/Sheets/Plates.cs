@@ -29,16 +29,18 @@ public sealed class Plates(Words T, Links links)
     }
 
     private bool IsTold(Release release, Indicator indicator, SeriesChart chart, Territory territory) =>
-        Points(chart) >= FewestPoints || Parts(release, indicator, territory) is not null;
+        HasChange(chart) || Parts(release, indicator, territory) is not null;
 
-    private static int Points(SeriesChart chart) => chart.Series.Count(f => f.HasValue) + chart.Superseded.Count;
+    /// <summary>A run long enough, an edition that revises another, or a path to a target; dots that nothing joins show no change.</summary>
+    private static bool HasChange(SeriesChart chart) =>
+        chart.Runs.Any(r => r.Figures.Count >= FewestPoints) || (chart.IsDrawn && (chart.Superseded.Count > 0 || chart.HasPath));
 
     private Bars? Parts(Release release, Indicator indicator, Territory territory) =>
         indicator.Breakdown.Select(d => new BreakdownBars(T, links, release, indicator).Of(d, territory)).FirstOrDefault(b => b is not null);
 
     private Plate Plate(Release release, Indicator indicator, SeriesChart chart, Territory territory)
     {
-        var isDrawn = Points(chart) >= FewestPoints;
+        var isDrawn = HasChange(chart);
         var latest = release.Latest(indicator.Id, "", territory.Id);
         return new()
         {
