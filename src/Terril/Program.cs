@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Terril.Observatory;
-using Terril.Observatory.Commands;
 using Terril.Observatory.Api;
+using Terril.Observatory.Commands;
 using Terril.Shared;
 using Terril.Shared.Api;
 using Terril.Shared.Database;

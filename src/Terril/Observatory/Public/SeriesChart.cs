@@ -104,8 +104,8 @@ public sealed class SeriesChart
         if (HasPath && Gap!.Figure is { HasValue: true } measure && double.IsFinite(Gap.Difference) && !new GapCard(T, _indicator, Gap, measure).IsRounding)
             yield return new(measure.Period.Moment(), measure.Value, Gap.Expected, Size(Gap.Difference));
         foreach (var old in Superseded.Where(s => s.Status.HasValue()))
-        foreach (var now in Series.Where(f => f.HasValue && f.Period == old.Key.Period && f.Value != old.Value))
-            yield return new(now.Period.Moment(), now.Value, old.Value, Size(now.Value - old.Value));
+            foreach (var now in Series.Where(f => f.HasValue && f.Period == old.Key.Period && f.Value != old.Value))
+                yield return new(now.Period.Moment(), now.Value, old.Value, Size(now.Value - old.Value));
     }
 
     private string Size(double difference) => T.Difference(Math.Abs(difference), _indicator.Unit, _decimals).TrimStart('+');
