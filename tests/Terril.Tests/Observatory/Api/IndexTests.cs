@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text;
+using Terril.Tests.Harness;
+
+namespace Terril.Tests.Observatory.Api;
+
+/// <summary>The page that shows how to take the data.</summary>
+public sealed class IndexTests
+{
+    [Theory]
+    [OnBothDatabases("/api")]
+    [OnBothDatabases("/en/api")]
+    public async Task Every_example_answers(Provider on, string page)
+    {
+        var house = await House.Shared(on);
+        var examples = (await house.Page(page)).QuerySelectorAll("a.example").Select(a => a.GetAttribute("href")!).ToList();
+
+        Assert.True(examples.Count >= 9, "examples are missing");
+        foreach (var example in examples)
+        {
+            var answer = await house.Read(example);
+            Assert.True(answer.Text.Split('\n').Length > 2 || answer.Data.GetRawText() is not "[]" || example.Contains("/diff", StringComparison.Ordinal), $"{example} gives nothing");
+        }
+    }
+
+    [Fact]
+    public async Task What_a_refusal_refers_to_is_explained_there()
+    {
+        var page = await (await House.Shared(Provider.Sqlite)).Page("/api");
+        Assert.All(new[] { 400, 404, 405, 410 }, code => Assert.NotNull(page.GetElementById(code.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    [Fact]
+    public async Task The_page_is_in_both_languages_and_light()
+    {
+        var house = await House.Shared(Provider.Sqlite);
+        var html = await house.Client.GetStringAsync(new Uri("/api", UriKind.Relative));
+
+        Assert.True(Encoding.UTF8.GetByteCount(html) < 40_000);
+        Assert.Equal("Données ouvertes et API", (await house.Page("/api")).QuerySelector("h1")!.TextContent);
+        Assert.Equal("Open data and API", (await house.Page("/en/api")).QuerySelector("h1")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(375, true)]
+    public async Task The_page_passes_axe_and_is_no_wider_than_the_screen(int width, bool dark)
+    {
+        var house = await House.Shared(Provider.Sqlite);
+        var page = await Browser.Page(width, dark: dark);
+
+        Assert.Equal((int)HttpStatusCode.OK, (await page.GotoAsync($"{house.Address}api"))!.Status);
+        await page.ShouldPassAxe();
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
+        await page.Picture($"api-{width}{(dark ? "-dark" : "")}");
+    }
+}
