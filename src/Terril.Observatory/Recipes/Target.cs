@@ -11,7 +11,7 @@ public enum PathShape
     /// <summary>The same rate every year.</summary>
     Geometric,
 
-    /// <summary>Values said by the source, held until the next one.</summary>
+    /// <summary>Through the values said by the source, straight from one to the next.</summary>
     Steps,
 }
 

@@ -36,6 +36,8 @@ internal static class TargetReader
         _ = goal?.String("unit");
         if (goal is not null && target.GoalValue is null == target.GoalChange is null)
             goal.Fault(goal.Place, "goal", "le but est une valeur (« value ») ou une évolution (« change »), l’une des deux", "the goal is a value or a change, one of the two");
+        if (target.Steps.Any(s => s.Year <= target.BaseYear || s.Year >= target.GoalYear) || target.Steps.Select(s => s.Year).Distinct().Count() < target.Steps.Count)
+            map.Fault(map.PlaceOf("path"), "steps", "les années de « steps » se suivent entre la base et le but, une fois chacune", "the years of “steps” follow each other between base and goal, once each");
         if (target.GoalYear <= target.BaseYear && target.GoalYear != 0)
             map.Fault(map.PlaceOf("goal"), "goal", "l’année du but doit suivre celle de la base", "the year of the goal must follow that of the base");
         foreach (var part in new[] { start, goal, source, map }) part?.Done();

@@ -42,13 +42,14 @@ public sealed record Gap(Target Target, double Base, double Goal, Figure? Figure
     {
         if (year <= Target.BaseYear) return Base;
         if (year >= Target.GoalYear) return Goal;
-        var share = (double)(year - Target.BaseYear) / (Target.GoalYear - Target.BaseYear);
-        return Target.Path switch
+        var (from, to) = (new Step(Target.BaseYear, Base), new Step(Target.GoalYear, Goal));
+        foreach (var step in Target.Steps)
         {
-            PathShape.Linear => Base + ((Goal - Base) * share),
-            PathShape.Geometric => Base * Math.Pow(Goal / Base, share),
-            _ => Target.Steps.Where(s => s.Year <= year).Select(s => s.Value).DefaultIfEmpty(Base).Last(),
-        };
+            if (step.Year <= year) from = step;
+            else if (step.Year < to.Year) to = step;
+        }
+        var share = (double)(year - from.Year) / (to.Year - from.Year);
+        return Target.Path == PathShape.Geometric ? from.Value * Math.Pow(to.Value / from.Value, share) : from.Value + ((to.Value - from.Value) * share);
     }
 
     private Text? Reason(Figure? measuredBase)

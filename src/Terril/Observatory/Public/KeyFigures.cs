@@ -41,6 +41,7 @@ public sealed class KeyFigures(Words T, Links links)
     private KeyCard Missing(Release release, Indicator indicator, Territory territory)
     {
         var (upper, above) = release.Geography.Above(territory).Select(t => (t, Figure: release.Latest(indicator.Id, "", t.Id))).FirstOrDefault(a => a.Figure is { HasValue: true });
+        if (indicator.Kind == IndicatorKind.Ratio && above is { } shared) return Shared(release, indicator, upper, shared);
         var levels = release.Levels(indicator.Id);
         return new()
         {
@@ -56,6 +57,21 @@ public sealed class KeyFigures(Words T, Links links)
             Way = T["Voir l’indicateur", "See the indicator"],
         };
     }
+
+    /// <summary>A ratio of a larger territory says something of those in it, as long as it bears its name.</summary>
+    private KeyCard Shared(Release release, Indicator indicator, Territory upper, Figure figure) => new()
+    {
+        Name = T[$"{indicator.Short.Fr}, valeur de : {upper.Name}", $"{indicator.Short.En}, value of: {upper.Name}"],
+        Value = T.Bare(indicator, figure),
+        Unit = T.Unit(indicator.Unit),
+        Status = figure.Status,
+        Period = T.Period(figure.Period),
+        Lines = [.. Lines(release, indicator, upper, figure, null)],
+        Why = T["Pas de valeur locale", "No local value"],
+        Reading = T[$"Valeur du niveau {T.Level(upper.Level)}, faute de valeur locale : ce n’est pas une mesure d’ici.", $"Value of the level {T.Level(upper.Level)}, for want of a local one: it was not measured here."],
+        Address = links.Figure(figure.Key),
+        Way = T["D’où vient ce chiffre", "Where this figure comes from"],
+    };
 
     private IEnumerable<string> Lines(Release release, Indicator indicator, Territory territory, Figure figure, Run? run)
     {

@@ -34,7 +34,8 @@ public sealed class News(Words T, Links links, Releases published)
     /// <summary>From a release to the next, one item an indicator that changed.</summary>
     private IEnumerable<NewsItem> Changed(Publication from, Publication to, Territory territory)
     {
-        var changes = s_changes.GetOrAdd((from.Release, to.Release), _ => ReleaseDiff.Between(published.Store.Open(from.Release), published.Store.Open(to.Release)));
+        var changes = s_changes.GetOrAdd((from.Release, to.Release), _ => Between(from, to));
+        if (changes.Count == 0) yield break;
         var release = published.Store.Open(to.Release);
         // What is new is told with the edition that brought it.
         foreach (var group in changes.Where(c => c.Cause != ChangeCause.New).GroupBy(c => (c.Key.Indicator, c.Cause)))
@@ -42,6 +43,19 @@ public sealed class News(Words T, Links links, Releases published)
             if (release.Site.Indicator(group.Key.Indicator) is not { } indicator) continue;
             var told = group.OrderByDescending(c => c.Key.Territory == territory.Id).ThenBy(c => c.Key.Breakdown.Length).ThenByDescending(c => c.Key.Period).First();
             yield return Item(release, DateOnly.FromDateTime(to.At.UtcDateTime), indicator, told, group.Count());
+        }
+    }
+
+    // A past release that cannot be read any more is a matter for « verify », not for whoever opens the site.
+    private IReadOnlyList<Change> Between(Publication from, Publication to)
+    {
+        try
+        {
+            return ReleaseDiff.Between(published.Store.Open(from.Release), published.Store.Open(to.Release));
+        }
+        catch (FaultyInputException)
+        {
+            return [];
         }
     }
 

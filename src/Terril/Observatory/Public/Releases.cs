@@ -7,6 +7,8 @@ namespace Terril.Observatory.Public;
 /// <summary>What the observatory has published: the release in force today, or the one of a past day.</summary>
 public sealed class Releases
 {
+    private static readonly TimeZoneInfo s_paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
     private readonly Lazy<OfficialLists> _lists = new(() => OfficialLists.Open(Path.Combine(AppContext.BaseDirectory, "official-lists")));
     private readonly Lazy<ReleaseStore> _store;
 
@@ -16,7 +18,12 @@ public sealed class Releases
 
     public ReleaseStore Store => _store.Value;
 
-    /// <summary>The release in force at the end of a day; today's when none is said. Null when nothing was published yet.</summary>
-    public Release? At(DateOnly? day) =>
-        day is { } past ? Store.InForce(new DateTimeOffset(past.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero)) : Store.Current;
+    /// <summary>The release in force at the end of a day, in Paris; today's when none is said. Null when nothing was published yet.</summary>
+    public Release? At(DateOnly? day) => day is { } past ? Store.InForce(EndOf(past)) : Store.Current;
+
+    private static DateTimeOffset EndOf(DateOnly day)
+    {
+        var end = day.ToDateTime(TimeOnly.MaxValue);
+        return new DateTimeOffset(end, s_paris.GetUtcOffset(end));
+    }
 }

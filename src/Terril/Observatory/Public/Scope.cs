@@ -13,8 +13,9 @@ public static class Scope
             ? whole
             : release.Geography.At(Level.Country)[0];
 
-    public static IReadOnlyList<Indicator> KeyIndicators(this Release release) =>
-        [.. release.Site.KeyIndicators.Select(release.Site.Indicator).OfType<Indicator>()];
+    /// <summary>The indicators that the site puts first, for a level where it tells levels apart.</summary>
+    public static IReadOnlyList<Indicator> KeyIndicators(this Release release, string? level = null) =>
+        [.. (level is not null && release.Site.KeyIndicatorsByLevel.TryGetValue(level, out var own) ? own : release.Site.KeyIndicators).Select(release.Site.Indicator).OfType<Indicator>()];
 
     /// <summary>The indicators of a theme, in the order of the site.</summary>
     public static IReadOnlyList<Indicator> Of(this Release release, string theme) => [.. release.Site.Indicators.Where(i => i.Theme == theme)];

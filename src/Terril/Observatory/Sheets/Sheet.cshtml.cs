@@ -57,10 +57,11 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
         return Page();
     }
 
-    /// <summary>Those the site puts first; then, where they say little, others that do have a value here.</summary>
+    /// <summary>Those the site puts first at this level; where it says nothing of the level and they say little, others that do have a value here.</summary>
     private IEnumerable<Indicator> KeyIndicators()
     {
-        var keys = Release.KeyIndicators();
+        var keys = Release.KeyIndicators(Territory.Level);
+        if (Release.Site.KeyIndicatorsByLevel.ContainsKey(Territory.Level)) return keys.Take(MostKeys);
         var oneATheme = Release.Site.Themes.Select(t => Release.Of(t.Id).Except(keys).Where(HasValue).OrderByDescending(i => i.Kind == IndicatorKind.Ratio).FirstOrDefault()).OfType<Indicator>();
         return keys.Where(HasValue).Concat(oneATheme).Concat(keys.Where(i => !HasValue(i))).Take(MostKeys);
     }
