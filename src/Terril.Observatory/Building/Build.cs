@@ -30,17 +30,19 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
     /// <returns>The draft, with notes and warnings. A finding that stops leaves <see cref="Draft.Findings"/> with it: do not write it.</returns>
     public Draft Run(Site site, IReadOnlyList<Received> received)
     {
-        var geography = lists.At(site.Vintage).With(site.Territories);
+        var geography = At(site.Vintage, new Place("site.yaml")).With(site.Territories);
         var shown = Scope.Of(site, geography);
         var files = Read(site, received);
         var editions = files.Select(f => f.Edition).ToList();
         var values = new Values();
-        var check = new Check(site, geography, values, editions, asOf is not null);
+        var check = new Check(site, geography, values, editions);
         check.Silent(files.Select(f => f.Values));
         foreach (var file in files) check.Codes(file.Received.Source, file.Values, id => KnownIn(id));
         var superseded = Lay(site, geography, values, files, editions, check);
         var differences = Fill(site, geography, values);
-        foreach (var source in received.Select(r => r.Source).Distinct()) check.Witnesses(source);
+        // A person read the source as it is: its witnesses speak when all of its files do.
+        foreach (var source in site.Sources.Where(s => files.Count(f => f.Received.Source.Id == s.Id) == s.Files.Count)) check.Witnesses(source, all: asOf is null);
+        foreach (var source in site.Sources) check.Totals(source);
         check.Totals(differences);
         check.Jumps();
         return new Draft(site with { Sources = [OfficialSource.Of(lists), .. site.Sources] }, geography, shown, values, editions, superseded, [.. _findings.Concat(check.Findings).Distinct()]);
@@ -69,7 +71,7 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
 
     private ReadFile Read(Site site, Received one)
     {
-        var native = lists.At(one.File.Territory.Vintage ?? site.Vintage).With(site.Territories);
+        var native = At(one.File.Territory.Vintage ?? site.Vintage, one.File.Place).With(site.Territories);
         if (!native.Levels.Contains(one.File.Territory.Level))
             throw new FaultyInputException("unknown-level", one.File.Place, $"« {one.File.Territory.Level} » n’est pas un niveau ; niveaux : {string.Join(", ", native.Levels)}", $"“{one.File.Territory.Level}” is no level; levels: {string.Join(", ", native.Levels)}");
         using var rows = RowReader.Open(one.Path, one.File.Path, one.File.Reading);
@@ -81,35 +83,48 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
     private List<Superseded> Lay(Site site, Geography geography, Values values, List<ReadFile> files, List<Edition> editions, Check check)
     {
         var merge = new EditionMerge(geography, editions, values);
+        foreach (var source in files.GroupBy(f => f.Received.Source.Id)) check.Repeats(source.First().Received.Source, [.. source.Select(f => f.Values)]);
         for (var number = 1; number <= files.Count; number++)
         {
-            var (received, file, edition) = files[number - 1];
-            check.Ranges(received.Source, file);
-            check.Repeats(received.Source, file);
-            var level = file.File.Territory.Level;
-            var passage = file.Geography.Vintage == site.Vintage ? null : lists.Between(file.Geography.Vintage, site.Vintage);
-            var lost = new SortedDictionary<int, double>();
+            check.Ranges(files[number - 1].Received.Source, files[number - 1].Values);
             try
             {
-                foreach (var (series, period, native) in file.All())
-                    merge.Lay(series, level, period, Harmonise.Run(
-                        native, level, site.Indicator(series.Indicator)!, geography.Levels.Contains(level) && Level.Official.Contains(level) ? passage : null,
-                        geography.At(level).Count, (ushort)number, i => lost[i] = lost.GetValueOrDefault(i) + (native.Status[i].HasValue() ? native.Value[i] : 0)));
+                Lay(site, geography, merge, files[number - 1], (ushort)number);
             }
             catch (FaultyInputException e)
             {
                 _findings.AddRange(e.Findings);
             }
-            foreach (var (index, value) in lost.Take(20))
-            {
-                var territory = file.Geography.At(level)[index];
-                _findings.Add(new Finding(Severity.Warning, "not-carried", new Place(edition.Path), new Text(
-                    $"{territory.Id} ({territory.Name}) n’a pas d’équivalent en {site.Vintage} : {value:G10} n’est pas repris",
-                    $"{territory.Id} ({territory.Name}) has no equivalent in {site.Vintage}: {value:G10} is not carried")));
-            }
         }
         return merge.Superseded;
     }
+
+    private void Lay(Site site, Geography geography, EditionMerge merge, ReadFile read, ushort number)
+    {
+        var (file, level) = (read.Values, read.Values.File.Territory.Level);
+        var moves = file.Geography.Vintage != site.Vintage && Level.Official.Contains(level);
+        var passage = moves ? lists.Between(file.Geography.Vintage, site.Vintage) : null;
+        var lost = new SortedDictionary<(string Indicator, int Territory), double>();
+        foreach (var (series, period, native) in file.All())
+            merge.Lay(series, level, period, Harmonise.Run(native, level, site.Indicator(series.Indicator)!, passage, geography.At(level).Count, number, i => Lose(lost, series.Indicator, i, native)));
+        foreach (var ((indicator, index), value) in lost.Take(Check.Listed))
+        {
+            var (territory, quantity) = (file.Geography.At(level)[index], $"{Check.Number(value)} {site.Indicator(indicator)!.Unit}");
+            NotCarried(read.Edition, passage!.MovementOf(level, index) == Movement.Merged
+                ? new($"{territory.Id} ({territory.Name}) a fusionné et {indicator} ne s’additionne pas : {quantity} n’est pas repris", $"{territory.Id} ({territory.Name}) has merged and {indicator} does not add up: {quantity} is not carried")
+                : new($"{territory.Id} ({territory.Name}) n’a pas d’équivalent en {site.Vintage} : {indicator}, {quantity} n’est pas repris", $"{territory.Id} ({territory.Name}) has no equivalent in {site.Vintage}: {indicator}, {quantity} is not carried"));
+        }
+        foreach (var rest in lost.Skip(Check.Listed).GroupBy(l => l.Key.Indicator))
+        {
+            var quantity = $"{Check.Number(rest.Sum(l => l.Value))} {site.Indicator(rest.Key)!.Unit}";
+            NotCarried(read.Edition, new($"et {rest.Count()} autres territoires : {rest.Key}, {quantity}", $"and {rest.Count()} other territories: {rest.Key}, {quantity}"));
+        }
+    }
+
+    private static void Lose(SortedDictionary<(string, int), double> lost, string indicator, int territory, Native native) =>
+        lost[(indicator, territory)] = lost.GetValueOrDefault((indicator, territory)) + (native.Status[territory].HasValue() ? native.Value[territory] : 0);
+
+    private void NotCarried(Edition edition, Text message) => _findings.Add(new Finding(Severity.Warning, "not-carried", new Place(edition.Path), message));
 
     private static List<Difference> Fill(Site site, Geography geography, Values values)
     {
@@ -119,6 +134,18 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
         var derive = new Derive(geography, values);
         foreach (var indicator in site.Indicators.Where(i => i.Aggregate == Aggregation.Ratio)) derive.Ratio(indicator);
         return consolidate.Differences;
+    }
+
+    private Geography At(int vintage, Place place)
+    {
+        try
+        {
+            return lists.At(vintage);
+        }
+        catch (FaultyInputException e)
+        {
+            throw new FaultyInputException([.. e.Findings.Select(f => f with { Place = place })]);
+        }
     }
 
     private int? KnownIn(TerritoryId id)

@@ -14,6 +14,7 @@ internal sealed class FileValues
     private readonly int _territories;
     private readonly Dictionary<(SeriesKey, Period), Native> _cells = [];
     private readonly Dictionary<(SeriesKey, int Territory, Period), Spell> _spells = [];
+    private readonly Dictionary<(SeriesKey, int Territory, Period), (PeriodRule Rule, double Factor, Tally Rows, int Line)> _several = [];
     private readonly HashSet<(SeriesKey, string Code, Period)> _seen = [];
     private readonly HashSet<(SeriesKey, int Territory, Period)> _foldedCells = [];
     private readonly Quantity[] _known;
@@ -55,6 +56,8 @@ internal sealed class FileValues
                 Take(reading, interpreter, rows.Line);
         }
         DecimalSign = interpreter.DecimalSign;
+        foreach (var ((series, territory, period), (rule, factor, several, line)) in _several)
+            SpellOf(series, territory, period, rule, line).Add(several.SumOf(0), several.StatusOf(0), factor);
         foreach (var ((series, territory, period), spell) in _spells)
             spell.Close(Cell(series, period), territory);
         if (Rows == 0)
@@ -83,28 +86,53 @@ internal sealed class FileValues
 
         _known[reading.Rule].Add(reading.Value);
         var series = new SeriesKey(rule.Indicator, reading.Breakdown);
-        if (rule.Period.To is { } grain && grain < reading.Period.Grain)
+        if (rule.Period.To is { } grain && grain < reading.Period.Grain) Shorten(series, rule, reading, interpreter, line);
+        else Put(series, reading, interpreter, line);
+    }
+
+    // Rows that make one day or month come together first; then days and months make the longer period.
+    private void Shorten(SeriesKey series, ValueRule rule, in Reading reading, RowInterpreter interpreter, int line)
+    {
+        var (cell, commune) = ((series, reading.Territory, reading.Period), _native.At(_file.Territory.Level)[reading.Territory].Code);
+        var isNew = _seen.Add((series, interpreter.Code, reading.Period));
+        if (reading.Folded) Additive(series, interpreter, line);
+        if (reading.Folded ? _seen.Contains((series, commune, reading.Period)) : _foldedCells.Contains(cell)) throw Parent(interpreter, line, null);
+        if (reading.Folded) _foldedCells.Add(cell);
+        var duplicates = reading.Folded && _file.Duplicates == Duplicates.Last ? Duplicates.Error : _file.Duplicates;
+        if (!isNew && (duplicates == Duplicates.Error || (duplicates == Duplicates.Sum && !Sums(series)))) throw Twice(series, reading, interpreter, line, null);
+        if (!reading.Folded && duplicates == Duplicates.Error)
         {
-            if (!_seen.Add((series, interpreter.Code, reading.Period))) throw Twice(series, reading, interpreter, line, null);
-            var key = (series, reading.Territory, reading.Period.To(grain));
-            if (!_spells.TryGetValue(key, out var spell)) _spells[key] = spell = new Spell(rule.Period, key.Item3.CountOf(reading.Period.Grain), line);
-            spell.Add(reading.Value, reading.Status, rule.Factor);
+            SpellOf(series, reading.Territory, reading.Period, rule.Period, line).Add(reading.Value, reading.Status, rule.Factor);
             return;
         }
+        if (!_several.TryGetValue(cell, out var several) || duplicates == Duplicates.Last) _several[cell] = several = (rule.Period, rule.Factor, new Tally(1), line);
+        several.Rows.Add(0, reading.Value, reading.Status, 1);
+    }
 
-        Put(series, reading, interpreter, line);
+    private Spell SpellOf(SeriesKey series, int territory, Period period, PeriodRule rule, int line)
+    {
+        var longer = period.To(rule.To!.Value);
+        if (!_spells.TryGetValue((series, territory, longer), out var spell))
+            _spells[(series, territory, longer)] = spell = new Spell(rule, longer.CountOf(period.Grain), line);
+        return spell;
+    }
+
+    private bool Sums(SeriesKey series) => _site.Indicator(series.Indicator)!.Aggregate == Aggregation.Sum;
+
+    private void Additive(SeriesKey series, RowInterpreter interpreter, int line)
+    {
+        if (!Sums(series)) throw new FaultyInputException("arrondissement", new Place(_file.Path, line),
+            $"« {interpreter.Code} » est un arrondissement et {series.Indicator} ne s’additionne pas ; l’écarter par « where »",
+            $"“{interpreter.Code}” is an arrondissement and {series.Indicator} does not add up; leave it out with “where”");
     }
 
     private void Put(SeriesKey series, in Reading reading, RowInterpreter interpreter, int line)
     {
         var cells = Cell(series, reading.Period);
         var at = reading.Territory;
-        var sums = _site.Indicator(series.Indicator)!.Aggregate == Aggregation.Sum;
         if (reading.Folded)
         {
-            if (!sums) throw new FaultyInputException("arrondissement", new Place(_file.Path, line),
-                $"« {interpreter.Code} » est un arrondissement et {series.Indicator} ne s’additionne pas ; l’écarter par « where »",
-                $"“{interpreter.Code}” is an arrondissement and {series.Indicator} does not add up; leave it out with “where”");
+            Additive(series, interpreter, line);
             var first = cells.Tallies?[at] is null;
             if (!first && !_foldedCells.Contains((series, at, reading.Period)) || first && cells.Line[at] != 0) throw Parent(interpreter, line, cells.Line[at]);
             if (_file.Duplicates != Duplicates.Sum && !_seen.Add((series, interpreter.Code, reading.Period))) throw Twice(series, reading, interpreter, line, cells.Line[at]);
@@ -116,7 +144,7 @@ internal sealed class FileValues
         if (_foldedCells.Count > 0 && _foldedCells.Contains((series, at, reading.Period))) throw Parent(interpreter, line, cells.Line[at]);
         switch (_file.Duplicates)
         {
-            case Duplicates.Sum when sums:
+            case Duplicates.Sum when Sums(series):
                 cells.Sum(at, reading.Value, reading.Status, line);
                 break;
             case Duplicates.Last:
@@ -134,16 +162,23 @@ internal sealed class FileValues
         return cells;
     }
 
-    private FaultyInputException Parent(RowInterpreter interpreter, int line, int other) => new("arrondissement", new Place(_file.Path, line),
-        $"« {interpreter.Code} » : le fichier donne une commune (ligne {other}) et ses arrondissements ; écarter l’un ou l’autre par « where »",
-        $"“{interpreter.Code}”: the file gives a commune (line {other}) and its arrondissements; leave one or the other out with “where”");
+    private FaultyInputException Parent(RowInterpreter interpreter, int line, int? other)
+    {
+        var (fr, en) = other is { } first ? ($" (ligne {first})", $" (line {first})") : ("", "");
+        return new("arrondissement", new Place(_file.Path, line),
+            $"« {interpreter.Code} » : le fichier donne une commune{fr} et ses arrondissements ; écarter l’un ou l’autre par « where »",
+            $"“{interpreter.Code}”: the file gives a commune{en} and its arrondissements; leave one or the other out with “where”");
+    }
 
     private FaultyInputException Twice(SeriesKey series, in Reading reading, RowInterpreter interpreter, int line, int? first)
     {
         var what = $"{series.Indicator}{(series.Breakdown.Length > 0 ? $" ({series.Breakdown})" : "")}, {_file.Territory.Level}:{interpreter.Code}, {reading.Period}";
+        var (fr, en) = first is { } other ? ($" (déjà ligne {other})", $" (already line {other})") : ("", "");
+        var advice = Sums(series)
+            ? (Fr: "si ce sont des parts à additionner, dire « duplicates: sum »", En: "if they are parts to add up, say “duplicates: sum”")
+            : (Fr: $"{series.Indicator} ne s’additionne pas : écarter l’une par « where », ou garder la dernière par « duplicates: last »", En: $"{series.Indicator} does not add up: leave one out with “where”, or keep the last with “duplicates: last”");
         return new FaultyInputException("duplicate-key", new Place(_file.Path, line, interpreter.ValueColumn(reading.Rule) + 1),
-            $"deux lignes pour {what}{(first is { } f ? $" (déjà ligne {f})" : "")} ; si ce sont des parts à additionner, dire « duplicates: sum »",
-            $"two rows for {what}{(first is { } l ? $" (already line {l})" : "")}; if they are parts to add up, say “duplicates: sum”");
+            $"deux lignes pour {what}{fr} ; {advice.Fr}", $"two rows for {what}{en}; {advice.En}");
     }
 }
 

@@ -32,6 +32,8 @@ internal static class CheckReader
         if (check.Bar is < 0 or > 1) map.Fault(map.PlaceOf("coverage"), "out-of-range", "une couverture va de 0 à 1", "a coverage goes from 0 to 1");
         if (check.Over is { Length: > 0 } over && indicators.GetValueOrDefault(indicator ?? "") is { } totalled && totalled.Breakdown.All(d => d.Id != over))
             map.Fault(map.PlaceOf("over"), "unknown-dimension", $"{indicator} n’a pas de dimension « {over} »", $"{indicator} has no dimension “{over}”");
+        if (rule == "total" && indicators.GetValueOrDefault(indicator ?? "") is { Aggregate: Aggregation.Mean })
+            map.Fault(map.PlaceOf("total"), "total", $"{indicator} est une moyenne : ses parts ne s’additionnent pas", $"{indicator} is a mean: its parts do not add up");
         if (rule == "witness") check = Witness(map, check);
         map.Done();
         return check;

@@ -37,7 +37,6 @@ internal static class SourceReader
         if (path is null && url is null) own.Fault(own.Place, "missing-key", "un fichier a un « path » ou une « url »", "a file has a “path” or a “url”");
         var published = Published(own);
         var map = own.Over(read);
-        _ = (map.Has("path"), map.Has("url"), map.Has("published"));
         var values = map.Maps("values", required: true);
         var file = new SourceFile
         {

@@ -13,11 +13,16 @@ internal sealed class YamlMap
     private readonly List<Finding> _findings;
     private readonly YamlMappingNode _node;
     private readonly YamlMap? _fallback;
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _asked;
 
-    private YamlMap(string file, YamlMappingNode node, List<Finding> findings, YamlMap? fallback = null)
+    private YamlMap(string file, YamlMappingNode node, List<Finding> findings)
     {
-        (_file, _node, _findings, _fallback) = (file, node, findings, fallback);
+        (_file, _node, _findings, _asked) = (file, node, findings, new(StringComparer.Ordinal));
+    }
+
+    private YamlMap(YamlMap own, YamlMap? fallback)
+    {
+        (_file, _node, _findings, _asked, _fallback) = (own._file, own._node, own._findings, own._asked, fallback);
     }
 
     public Place Place => At(_node);
@@ -57,7 +62,7 @@ internal sealed class YamlMap
     }
 
     /// <summary>This mapping, where what it lacks is asked of <paramref name="other"/>.</summary>
-    public YamlMap Over(YamlMap? other) => new(_file, _node, _findings, other);
+    public YamlMap Over(YamlMap? other) => new(this, other);
 
     public bool Has(string key) => Find(key) is not null;
 
@@ -165,10 +170,12 @@ internal sealed class YamlMap
     private YamlNode? Find(string key)
     {
         _asked.Add(key);
+        // Asked of both: what is said for all is known, even where nothing needs it.
+        var otherwise = _fallback?.Find(key);
         foreach (var (name, value) in _node.Children)
             if (name is YamlScalarNode { Value: { } text } && text == key)
                 return value is YamlScalarNode { Value: null or "", Style: ScalarStyle.Plain } ? null : value;
-        return _fallback?.Find(key);
+        return otherwise;
     }
 
     private T? Parse<T>(string key, bool required, string fr, string en) where T : struct, ISpanParsable<T>
