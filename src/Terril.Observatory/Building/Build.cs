@@ -32,11 +32,13 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
     {
         var geography = At(site.Vintage, new Place("site.yaml")).With(site.Territories);
         var shown = Scope.Of(site, geography);
+        foreach (var target in site.Targets.Where(t => geography.Find(t.Territory) is null))
+            _findings.Add(new Finding(Severity.Stop, "unknown-code", target.Place, new Text($"« {target.Territory} » n’est pas un territoire de {site.Vintage}", $"“{target.Territory}” is no territory of {site.Vintage}")));
         var files = Read(site, received);
         var editions = files.Select(f => f.Edition).ToList();
         var values = new Values();
         var check = new Check(site, geography, values, editions);
-        check.Silent(files.Select(f => f.Values));
+        if (asOf is null) check.Silent(files.Select(f => f.Values));
         foreach (var file in files) check.Codes(file.Received.Source, file.Values, id => KnownIn(id));
         var superseded = Lay(site, geography, values, files, editions, check);
         var differences = Fill(site, geography, values);

@@ -50,7 +50,7 @@ internal sealed partial class Check(Site site, Geography geography, Values value
     public void Silent(IEnumerable<FileValues> files)
     {
         var rules = files.SelectMany(file => file.File.Values.Select((rule, i) => (rule.Place, Reads: file.Reads(i)))).GroupBy(r => r.Place);
-        foreach (var rule in rules.Where(r => !partialHistory && !r.Any(file => file.Reads)))
+        foreach (var rule in rules.Where(r => !r.Any(file => file.Reads)))
             Add(Severity.Warning, "no-row", rule.Key, "aucune ligne n’est lue par cette règle ; vérifier « where »", "no row is read by this rule; check “where”");
     }
 

@@ -27,7 +27,7 @@ public sealed class SiteFolder
             throw new FaultyInputException("no-site", new Place(folder), "il n’y a pas de site.yaml dans ce dossier ; donner le dossier d’un observatoire", "there is no site.yaml in this folder; give the folder of an observatory");
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var name in new[] { "site.yaml", "themes.yaml", "tiles.csv" })
-            if (File.Exists(Path.Combine(root, name))) files[name] = File.ReadAllBytes(Path.Combine(root, name));
+            if (File.Exists(Path.Combine(root, name))) files[name] = Bytes(root, name);
         foreach (var room in Rooms) Take(root, room, ["*.yaml", "*.yml"], files);
         Take(root, "territories", ["*.csv"], files);
         return new SiteFolder(root, files);
@@ -39,10 +39,7 @@ public sealed class SiteFolder
     {
         var root = Path.GetFullPath(Root ?? throw new InvalidOperationException("Recipes of a release have no folder."));
         var full = Path.GetFullPath(Path.Combine(root, path));
-        var real = File.Exists(full) ? new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full : full;
-        var inside = Inside(root, full) && (Inside(root, real) || real == full);
-        if (!inside || Path.IsPathRooted(path))
-            throw new FaultyInputException("outside-site", place, $"« {path} » sort du dossier du site ; y placer une copie du fichier", $"“{path}” leaves the site folder; put a copy of the file inside");
+        if (Path.IsPathRooted(path) || !Inside(root, full) || !Inside(Real(root), Real(full))) throw Outside(path, place);
         if (!File.Exists(full))
             throw new FaultyInputException("no-file", place, $"le fichier « {path} » n’existe pas ; le déposer ou corriger le chemin", $"file “{path}” does not exist; put it there or mend the path");
         return full;
@@ -62,7 +59,26 @@ public sealed class SiteFolder
         var folder = Path.Combine(root, room);
         if (!Directory.Exists(folder)) return;
         foreach (var file in patterns.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)))
-            files[$"{room}/{Path.GetFileName(file)}"] = File.ReadAllBytes(file);
+            files[$"{room}/{Path.GetFileName(file)}"] = Bytes(root, $"{room}/{Path.GetFileName(file)}");
+    }
+
+    private static byte[] Bytes(string root, string name) =>
+        Inside(Real(root), Real(Path.Combine(root, name))) ? File.ReadAllBytes(Path.Combine(root, name)) : throw Outside(name, new Place(name));
+
+    private static FaultyInputException Outside(string path, Place place) =>
+        new("outside-site", place, $"« {path} » sort du dossier du site ; y placer une copie du fichier", $"“{path}” leaves the site folder; put a copy of the file inside");
+
+    // Every folder on the way may be a link: only what they lead to tells where a file is.
+    private static string Real(string path)
+    {
+        var real = Path.GetPathRoot(path)!;
+        foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = Path.Combine(real, part);
+            FileSystemInfo found = Directory.Exists(next) ? new DirectoryInfo(next) : new FileInfo(next);
+            real = found.LinkTarget is null ? next : Real(found.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
+        }
+        return real;
     }
 
     private static bool Inside(string root, string path) => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);

@@ -62,6 +62,9 @@ public sealed record Target
 
     /// <summary>Its address.</summary>
     public string? SourceAddress { get; init; }
+
+    /// <summary>The line of the recipe.</summary>
+    public Place? Place { get; init; }
 }
 
 /// <summary>A value said for a year.</summary>

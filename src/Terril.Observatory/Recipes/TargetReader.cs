@@ -32,9 +32,10 @@ internal static class TargetReader
             Note = map.Text("note"),
             SourceTitle = source?.Required("title") ?? "",
             SourceAddress = source?.String("address"),
+            Place = map.Place,
         };
         _ = goal?.String("unit");
-        if (goal is not null && target.GoalValue is null == target.GoalChange is null)
+        if (goal is not null && goal.Has("value") == goal.Has("change"))
             goal.Fault(goal.Place, "goal", "le but est une valeur (« value ») ou une évolution (« change »), l’une des deux", "the goal is a value or a change, one of the two");
         if (target.Steps.Any(s => s.Year <= target.BaseYear || s.Year >= target.GoalYear) || target.Steps.Select(s => s.Year).Distinct().Count() < target.Steps.Count)
             map.Fault(map.PlaceOf("path"), "steps", "les années de « steps » se suivent entre la base et le but, une fois chacune", "the years of “steps” follow each other between base and goal, once each");

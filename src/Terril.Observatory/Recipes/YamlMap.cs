@@ -40,8 +40,10 @@ internal sealed class YamlMap
         {
             using var text = new StreamReader(new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true));
             var stream = new YamlStream();
-            stream.Load(text);
+            stream.Load(new ShallowParser(text));
             if (stream.Documents.Count == 0) return [];
+            if (stream.Documents.Count > 1)
+                findings.Add(Stop("yaml", At(file, stream.Documents[1].RootNode), "un second document commence ici (---) ; en faire un autre fichier", "a second document begins here (---); make it another file"));
             return stream.Documents[0].RootNode switch
             {
                 YamlMappingNode map => [new YamlMap(file, map, findings)],
@@ -51,14 +53,27 @@ internal sealed class YamlMap
         }
         catch (YamlException e)
         {
-            var why = (e.InnerException ?? e).Message.ReplaceLineEndings(" ");
-            findings.Add(Stop("yaml", new Place(file, (int)e.Start.Line, (int)e.Start.Column), $"YAML illisible : {why}", $"unreadable YAML: {why}"));
+            findings.Add(Tab(file, bytes) ?? Unreadable(file, e));
         }
         catch (DecoderFallbackException)
         {
             findings.Add(Stop("yaml", new Place(file), "le fichier n’est pas en UTF-8 ; enregistrez-le en UTF-8", "the file is not UTF-8; save it as UTF-8"));
         }
         return [];
+    }
+
+    // What a parser says of a tab names another line.
+    private static Finding? Tab(string file, byte[] bytes)
+    {
+        var lines = Encoding.UTF8.GetString(bytes).Split('\n');
+        var at = Array.FindIndex(lines, line => line[..^line.TrimStart().Length].Contains('\t', StringComparison.Ordinal));
+        return at < 0 ? null : Stop("yaml", new Place(file, at + 1, lines[at].IndexOf('\t', StringComparison.Ordinal) + 1), "une tabulation décale cette ligne ; la remplacer par des espaces", "a tab indents this line; replace it with spaces");
+    }
+
+    private static Finding Unreadable(string file, YamlException e)
+    {
+        var why = (e.InnerException ?? e).Message.ReplaceLineEndings(" ");
+        return Stop("yaml", new Place(file, (int)e.Start.Line, (int)e.Start.Column), $"YAML illisible : {why}", $"unreadable YAML: {why}");
     }
 
     /// <summary>This mapping, where what it lacks is asked of <paramref name="other"/>.</summary>
