@@ -11,7 +11,7 @@ public sealed class ReleaseRead(Asked asked, Public.Releases published)
     /// <summary>Header that names the release of an answer.</summary>
     public const string ReleaseHeader = "Terril-Release";
 
-    public static Parameter<DateOnly?> AsOf { get; } = Parameters.Day("asOf", "Reads what was in force at the end of that day (UTC). Without it: what is in force now.");
+    public static Parameter<DateOnly?> AsOf { get; } = Parameters.Day("asOf", "Reads what was in force at the end of that day. Without it: what is in force now.");
 
     public Release Release { get; private set; } = null!;
 

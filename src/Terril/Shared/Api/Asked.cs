@@ -9,6 +9,8 @@ namespace Terril.Shared.Api;
 /// <summary>What a request asks in its query, and all that is wrong with it, said at once.</summary>
 public sealed class Asked(IHttpContextAccessor accessor)
 {
+    private const int Most = 20;
+
     private readonly List<Fault> _faults = [];
 
     public HttpContext Context => accessor.HttpContext!;
@@ -81,6 +83,7 @@ public sealed class Asked(IHttpContextAccessor accessor)
 
     private void Add(string name, string? said, Text why, IReadOnlyList<string> nearest)
     {
+        if (_faults.Count == Most) return;
         var words = Problems.WordsOf(Context);
         var meant = nearest.Count == 0 ? "" : words[$" Vouliez-vous dire {string.Join(", ", nearest)} ?", $" Did you mean {string.Join(", ", nearest)}?"];
         var (fr, en) = ($"Le paramètre « {Problems.Quoted(name)} » {why.Fr}.", $"The parameter “{Problems.Quoted(name)}” {why.En}.");

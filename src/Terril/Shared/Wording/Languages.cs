@@ -24,6 +24,9 @@ public static class Languages
     public static string Of(HttpContext? context) =>
         context?.Request.PathBase.Value?.EndsWith(Prefix, StringComparison.Ordinal) is true ? Words.English : Words.French;
 
+    /// <summary>The path as routing will see it, for what comes before.</summary>
+    public static PathString Bare(PathString path) => path.StartsWithSegments(Prefix, StringComparison.Ordinal, out var rest) ? rest : path;
+
     /// <summary>Where the application is mounted, whatever the language.</summary>
     public static string Root(HttpRequest request)
     {

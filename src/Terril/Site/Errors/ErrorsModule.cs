@@ -1,3 +1,5 @@
+using Terril.Shared.Wording;
+
 namespace Terril.Site.Errors;
 
 /// <summary>What a reader sees when something is not there or breaks: a page under <c>/errors/{code}</c>, or problem+json under <c>/api</c>.</summary>
@@ -29,7 +31,8 @@ public static class ErrorsModule
     // The incident is the log's one entry about a fault.
     private static ExceptionHandlerOptions Recorded(PathString path) => new() { ExceptionHandlingPath = path, SuppressDiagnosticsCallback = _ => true };
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    // What is under /api, in either language; /api itself is a page.
+    private static bool IsApi(HttpContext context) => Languages.Bare(context.Request.Path).StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase, out var rest) && rest.HasValue;
 
     private static void AddReference(ProblemDetailsContext problem)
     {

@@ -31,6 +31,15 @@ public sealed class IndexTests
     }
 
     [Fact]
+    public async Task A_bad_date_there_is_a_page_as_everywhere()
+    {
+        var answer = await (await House.Shared(Provider.Sqlite)).Client.GetAsync(new Uri("/api?asOf=hier", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
     public async Task The_page_is_in_both_languages_and_light()
     {
         var house = await House.Shared(Provider.Sqlite);
@@ -43,7 +52,7 @@ public sealed class IndexTests
 
     [Theory]
     [InlineData(1280, false)]
-    [InlineData(375, true)]
+    [InlineData(320, true)]
     public async Task The_page_passes_axe_and_is_no_wider_than_the_screen(int width, bool dark)
     {
         var house = await House.Shared(Provider.Sqlite);

@@ -146,6 +146,37 @@ public sealed class ObservationsApiTests
         Assert.Contains(said, (await house.Ask($"/explain/{path}")).Refused(HttpStatusCode.NotFound), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/observations?indicator=energy.final")]
+    [InlineData("/observations?format=csv")]
+    [InlineData("/territories/region/32")]
+    [InlineData("/releases")]
+    [InlineData("/diff?from=2026-11-20")]
+    public async Task An_answer_that_the_reader_has_is_not_sent_again(string address)
+    {
+        var house = await House.Shared(Provider.Sqlite);
+        var tag = (await house.Read(address)).Header("ETag")!;
+        var again = await house.Ask(address, ("If-None-Match", $"\"other\", W/{tag}"));
+
+        Assert.Matches("^\"[0-9a-f]{32}\"$", tag);
+        Assert.Equal(HttpStatusCode.NotModified, again.Status);
+        Assert.Equal("", again.Text);
+        Assert.Equal(tag, again.Header("ETag"));
+    }
+
+    [Fact]
+    public async Task Other_bytes_bear_another_tag()
+    {
+        var house = await House.Shared(Provider.Sqlite);
+        (string Name, string Value)[][] ways = [[], [("Accept", "text/csv")], [("Accept-Encoding", "br")], [("Accept-Encoding", "gzip")]];
+        var tags = new List<string?>();
+        foreach (var way in ways) tags.Add((await house.Ask(Population, way)).Header("ETag"));
+        tags.Add((await house.Read($"{Population}&limit=2")).Header("ETag"));
+
+        Assert.Equal(tags.Count, tags.Distinct().Count());
+        Assert.Null((await house.Ask("/observations?limit=0")).Header("ETag"));
+    }
+
     private static IEnumerable<JsonElement> Rows(JsonElement node) =>
         node.GetProperty("rows").EnumerateArray().Concat(node.GetProperty("inputs").EnumerateArray().SelectMany(Rows));
 

@@ -12,12 +12,14 @@ namespace Terril.Tests.Site.Errors;
 
 public sealed class ErrorsTests
 {
-    [Theory, OnBothDatabases]
-    public async Task A_fault_behind_the_API_is_a_problem_with_a_reference_that_the_database_knows(Provider on)
+    [Theory]
+    [OnBothDatabases("/api/broken")]
+    [OnBothDatabases("/en/api/broken")]
+    public async Task A_fault_behind_the_API_is_a_problem_with_a_reference_that_the_database_knows(Provider on, string address)
     {
         await using var house = await Broken(on);
 
-        var answer = await house.Client.GetAsync(new Uri("/api/broken", UriKind.Relative));
+        var answer = await house.Client.GetAsync(new Uri(address, UriKind.Relative));
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
