@@ -30,15 +30,16 @@ internal static class BuildCommand
         var outcomes = Console.IsErrorRedirected || talk.IsJson ? build(null) : WithBar(talk, build);
         var outcome = outcomes[^1];
         talk.Say(outcome.Findings);
-        var (stops, warnings, releases) = (Count(outcome, Severity.Stop), Count(outcome, Severity.Warning), outcomes.Count > 1 ? $"{outcomes.Count} × " : "");
+        var (stops, warnings) = (Count(outcome, Severity.Stop), Count(outcome, Severity.Warning));
+        var several = outcomes.Count > 1 ? (Fr: $"{outcomes.Count} publications, la dernière : ", En: $"{outcomes.Count} releases, the last: ") : (Fr: "", En: "");
         if (talk.IsJson)
             talk.Write(new { release = outcome.Release, isNew = outcome.IsNew, releases = outcomes.Select(o => o.Release), figures = outcome.Figures, rows = outcome.Rows, seconds = watch.Elapsed.TotalSeconds, stops, warnings, findings = talk.Shape(outcome.Findings) });
         else if (outcome.Stopped)
             talk.Line($"rien n’est publié : {stops} erreurs, {warnings} avertissements", $"nothing is published: {stops} errors, {warnings} warnings");
         else
             talk.Line(
-                $"{releases}{outcome.Release} {(outcome.IsNew ? "publiée" : "déjà en vigueur")} : {outcome.Figures} chiffres, {outcome.Rows} lignes lues, {warnings} avertissements, {watch.Elapsed.TotalSeconds:F1} s",
-                $"{releases}{outcome.Release} {(outcome.IsNew ? "published" : "already in force")}: {outcome.Figures} figures, {outcome.Rows} rows read, {warnings} warnings, {watch.Elapsed.TotalSeconds:F1} s");
+                $"{several.Fr}{outcome.Release} {(outcome.IsNew ? "publiée" : "déjà en vigueur")} : {outcome.Figures} chiffres, {outcome.Rows} lignes lues, {warnings} avertissements, {watch.Elapsed.TotalSeconds:F1} s",
+                $"{several.En}{outcome.Release} {(outcome.IsNew ? "published" : "already in force")}: {outcome.Figures} figures, {outcome.Rows} rows read, {warnings} warnings, {watch.Elapsed.TotalSeconds:F1} s");
         return outcome.Stopped ? 1 : 0;
     }
 
