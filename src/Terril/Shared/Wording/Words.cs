@@ -74,7 +74,7 @@ public sealed class Words(string language)
 
     /// <summary>A day in words: 10 décembre 2026.</summary>
     public string Date(DateOnly day) => InFrench && day.Day == 1
-        ? $"1er\u00a0{day.ToString("MMMM yyyy", Culture)}"
+        ? $"1er\u00a0{day.ToString("MMMM", Culture)}\u00a0{day.Year}"
         : day.ToString("d MMMM yyyy", Culture).Replace(' ', '\u00a0');
 
     /// <summary>A day in figures: 10/12/2026.</summary>
