@@ -22,7 +22,8 @@ public sealed class KeyFigures(Words T, Links links)
         var card = new KeyCard
         {
             Name = T[indicator.Short],
-            Value = T.Bare(indicator, figure),
+            Value = figure.HasValue ? T.Number(figure.Value, indicator.Decimals(figure.Value)) : T.Letter(figure.Status),
+            Bound = figure.Status == Status.Partial ? T.AtLeast("") : "",
             Unit = figure.HasValue ? T.Unit(indicator.Unit) : "",
             Status = figure.Status,
             Period = T.Period(figure.Period),
@@ -62,7 +63,8 @@ public sealed class KeyFigures(Words T, Links links)
     private KeyCard Shared(Release release, Indicator indicator, Territory upper, Figure figure) => new()
     {
         Name = T[$"{indicator.Short.Fr}, valeur de : {upper.Name}", $"{indicator.Short.En}, value of: {upper.Name}"],
-        Value = T.Bare(indicator, figure),
+        Value = figure.HasValue ? T.Number(figure.Value, indicator.Decimals(figure.Value)) : T.Letter(figure.Status),
+            Bound = figure.Status == Status.Partial ? T.AtLeast("") : "",
         Unit = T.Unit(indicator.Unit),
         Status = figure.Status,
         Period = T.Period(figure.Period),

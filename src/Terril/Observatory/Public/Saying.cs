@@ -48,7 +48,7 @@ public static class Saying
     }
 
     /// <summary>A lower bound: some of it is secret or missing.</summary>
-    public static string AtLeast(this Words words, string number) => words[$"au moins {number}", $"at least {number}"];
+    public static string AtLeast(this Words words, string number) => words[$"au moins {number}", $"at least {number}"].TrimEnd();
 
     /// <summary>The name of a level.</summary>
     public static string Level(this Words words, string level) => level switch

@@ -10,6 +10,9 @@ public sealed record KeyCard
     /// <summary>The number; or what stands for it.</summary>
     public required string Value { get; init; }
 
+    /// <summary>« au moins », before a lower bound.</summary>
+    public string Bound { get; init; } = "";
+
     /// <summary>Unit, read after the number.</summary>
     public string Unit { get; init; } = "";
 

@@ -54,24 +54,22 @@ public sealed record Slope
 
         var (x, y) = (X(Dot.X), Y(Dot.Value));
         if (Expected is { } expected) drawing.Vertical("lack", x, y, Y(expected));
-        Ends(drawing, line[0].Item2, line[^1].Item2);
+        Ends(drawing, line);
         Years(drawing, x);
         drawing.Circle(IsOpen ? "dot open" : "dot", x, y, 6);
         return drawing.Html();
     }
 
-    private void Ends(Drawing drawing, double start, double end)
+    /// <summary>The words of each end stand on the side that the line leaves free.</summary>
+    private void Ends(Drawing drawing, List<(double X, double Y)> line)
     {
-        if (end > start)
-        {
-            drawing.Text("", 0, start, BaseLabel, dy: -7);
-            drawing.Text("end", 100, end, GoalLabel, -6, 16);
-        }
-        else
-        {
-            drawing.Text("", 0, start, BaseLabel, 6, 17);
-            drawing.Text("end", 100, end, GoalLabel, dy: end < Top + 1 ? -9 : -11);
-        }
+        var (start, end) = (line[0].Y, line[^1].Y);
+        if (line[1].Y >= start) drawing.Text("", 0, start, BaseLabel, dy: -7);
+        else drawing.Text("", 0, start, BaseLabel, 6, 17);
+
+        if (GoalLabel.Length == 0) return;
+        if (end > start) drawing.Text("end", 100, end, GoalLabel, -6, 16);
+        else drawing.Text("end", 100, end, GoalLabel, dy: -9);
     }
 
     /// <summary>The year under the dot is written when it is clear of those of the ends.</summary>
@@ -91,7 +89,7 @@ public sealed record Slope
     /// <summary>A measure far off the path stays in the frame.</summary>
     private double Y(double value)
     {
-        var (low, high) = (Math.Min(Path[0].Value, Path[^1].Value), Math.Max(Path[0].Value, Path[^1].Value));
+        var (low, high) = (Path.Min(m => m.Value), Path.Max(m => m.Value));
         var share = high > low ? (value - low) / (high - low) : 0.5;
         return Math.Clamp(Bottom - (share * (Bottom - Top)), 8, Height - 7);
     }

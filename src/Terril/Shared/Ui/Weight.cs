@@ -11,7 +11,7 @@ public sealed class Weight(IWebHostEnvironment house)
     public static readonly IReadOnlyList<string> Sheets = ["/css/tokens.css", "/css/base.css", "/css/components.css"];
 
     /// <summary>Masthead and footer, about.</summary>
-    private const int Frame = 5_000;
+    private const int Frame = 2_500;
 
     private readonly long _sheets = Sheets.Sum(sheet => Math.Max(0, house.WebRootFileProvider.GetFileInfo(sheet).Length));
 

@@ -61,14 +61,15 @@ public sealed class SheetTests
     }
 
     [Fact]
-    public async Task A_hole_is_named_never_filled()
+    public async Task A_value_of_a_larger_territory_bears_its_name_and_the_hole_is_listed()
     {
-        var page = await Read("/territoires/epci/200093201/metropole-europeenne-de-lille");
-        var card = page.QuerySelectorAll(".key").First(k => k.QuerySelector(".st.na") is not null);
+        var page = await Read("/territoires/commune/59183/dunkerque");
+        var card = page.QuerySelectorAll(".key").First(k => k.TextContent.Contains("579,0", StringComparison.Ordinal));
 
-        Assert.Equal("nd", card.QuerySelector(".val")!.TextContent.Trim());
-        Assert.Contains("Hauts-de-France", card.QuerySelector(".meta")!.TextContent, StringComparison.Ordinal);
-        Assert.NotEmpty(page.QuerySelectorAll("#manque"));
+        Assert.EndsWith("valeur de\u00a0: Nord", card.QuerySelector("h3")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Pas de valeur locale", card.QuerySelector(".why")!.TextContent.Trim());
+        Assert.Contains("/department/59/", card.QuerySelector("p:last-child a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Contains(page.GetElementById("manque")!.Closest("section")!.QuerySelectorAll("tbody tr"), row => row.TextContent.Contains("publié seulement", StringComparison.Ordinal));
     }
 
     [Fact]
