@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Terril.Observatory.Indicators;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
 using Terril.Tests.Harness;
@@ -24,7 +25,7 @@ public sealed partial class SiteFolderDocumentTests : IDisposable
         var outcome = new Publish(store).Run(Path.Combine(_folder, "site"), DateTimeOffset.UnixEpoch);
 
         Assert.Empty(outcome.Findings);
-        Assert.Equal(23.5, store.Current!.Find(new("waste.household", "", new(Level.Commune, "59183"), Observatory.Indicators.Period.Of(2021)))!.Value.Value);
+        Assert.Equal(23.5, store.Current!.Find(new FigureKey("waste.household", "", new(Level.Commune, "59183"), Period.Of(2021)))!.Value.Value);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
