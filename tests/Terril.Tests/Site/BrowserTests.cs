@@ -73,12 +73,12 @@ public sealed class BrowserTests
     {
         var house = await House.Shared(Provider.Sqlite);
         foreach (var width in new[] { 1280, 375 })
-        foreach (var dark in new[] { false, true })
-        {
-            var page = await Browser.Page(width: width, dark: dark);
-            await page.GotoAsync(new Uri(house.Address, path).ToString());
-            await page.Picture($"{name}-{width}{(dark ? "-dark" : "")}");
-            await page.Context.CloseAsync();
-        }
+            foreach (var dark in new[] { false, true })
+            {
+                var page = await Browser.Page(width: width, dark: dark);
+                await page.GotoAsync(new Uri(house.Address, path).ToString());
+                await page.Picture($"{name}-{width}{(dark ? "-dark" : "")}");
+                await page.Context.CloseAsync();
+            }
     }
 }

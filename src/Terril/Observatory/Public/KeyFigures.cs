@@ -64,7 +64,7 @@ public sealed class KeyFigures(Words T, Links links)
     {
         Name = T[$"{indicator.Short.Fr}, valeur de : {upper.Name}", $"{indicator.Short.En}, value of: {upper.Name}"],
         Value = figure.HasValue ? T.Number(figure.Value, indicator.Decimals(figure.Value)) : T.Letter(figure.Status),
-            Bound = figure.Status == Status.Partial ? T.AtLeast("") : "",
+        Bound = figure.Status == Status.Partial ? T.AtLeast("") : "",
         Unit = T.Unit(indicator.Unit),
         Status = figure.Status,
         Period = T.Period(figure.Period),
