@@ -96,7 +96,7 @@ internal sealed class TinySite : IDisposable
         }
     }
 
-    public Explanation Explain(string figure) => Explaining.Explain.Run(Store, Release, Key(figure))!;
+    public Explanation Explain(string figure) => Terril.Observatory.Explaining.Explain.Run(Store, Release, Key(figure))!;
 
     /// <summary>The findings of the release in force, of a rule.</summary>
     public IReadOnlyList<string> Findings(string rule) => [.. Release.Findings.Where(f => f.Rule == rule).Select(f => f.In("en"))];

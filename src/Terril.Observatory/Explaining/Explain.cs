@@ -1,6 +1,7 @@
 using System.Globalization;
 using Terril.Observatory.Building;
 using Terril.Observatory.Indicators;
+using Terril.Observatory.Recipes;
 using Terril.Observatory.Releases;
 
 namespace Terril.Observatory.Explaining;
@@ -123,8 +124,23 @@ public sealed class Explain
     private Explanation Dressed(Explanation tree)
     {
         if (tree.Origin != Origin.Read) return tree with { Inputs = [.. tree.Inputs.Select(Dressed)] };
-        var (rows, notes) = _rows.Of(tree.Figure.Key);
-        return tree with { Rows = rows, Notes = notes, Formula = rows.Count > 1 ? Text.Same($"{string.Join(" + ", rows.Take(12).Select(r => Plain(r.Value)))}{(rows.Count > 12 ? " + …" : "")}") : default };
+        var found = _rows.Of(tree.Figure.Key);
+        return tree with { Rows = found.Rows, Notes = found.Notes, Formula = found.Rows.Count > 1 ? Text.Same(Formula(found, tree.Figure)) : default };
+    }
+
+    private static string Formula(Found found, Figure figure)
+    {
+        var known = found.Rows.Where(r => !double.IsNaN(r.Value)).Select(r => Plain(r.Value)).ToList();
+        string Listed(string sign) => string.Join(sign, known.Take(12)) + (known.Count > 12 ? $"{sign}…" : "");
+        var made = found.Period switch
+        {
+            { By: PeriodAggregate.Mean } => $"({Listed(" + ")}) ÷ {known.Count}",
+            { By: PeriodAggregate.Min } => $"min({Listed(" ; ")})",
+            { By: PeriodAggregate.Max } => $"max({Listed(" ; ")})",
+            { By: PeriodAggregate.Count } count => $"n({count.Comparison} {Plain(count.Threshold)}) / {known.Count}",
+            _ => Listed(" + "),
+        };
+        return figure.HasValue ? $"{made} = {Plain(figure.Value)}" : made;
     }
 
     private static Tally? Tallied(IReadOnlyList<(FigureKey Key, Figure? Figure)> inputs)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Terril.Observatory.Building;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
@@ -11,16 +12,16 @@ namespace Terril.Observatory.Explaining;
 internal sealed class RowFinder(ReleaseStore store, Release release)
 {
     private readonly Dictionary<(string Source, string Path), (Edition Edition, HashSet<FigureKey> Keys)> _wanted = [];
-    private readonly Dictionary<FigureKey, (List<RawRow> Rows, List<Text> Notes)> _found = [];
+    private readonly Dictionary<FigureKey, Found> _found = [];
 
     public void Want(FigureKey key, Edition edition)
     {
         if (!_wanted.TryGetValue((edition.Source, edition.Path), out var wanted)) _wanted[(edition.Source, edition.Path)] = wanted = (edition, []);
         wanted.Keys.Add(key);
-        _found.TryAdd(key, ([], []));
+        _found.TryAdd(key, new Found());
     }
 
-    public (IReadOnlyList<RawRow> Rows, IReadOnlyList<Text> Notes) Of(FigureKey key) => _found.TryGetValue(key, out var found) ? found : ([], []);
+    public Found Of(FigureKey key) => _found.GetValueOrDefault(key) ?? new Found();
 
     public void Find()
     {
@@ -44,18 +45,19 @@ internal sealed class RowFinder(ReleaseStore store, Release release)
                 var period = rule.Period.To is { } grain ? reading.Period.To(grain) : reading.Period;
                 if (reading.Territory < 0 || !wanted.TryGetValue((rule.Indicator, reading.Breakdown, reading.Territory, period), out var targets)) continue;
                 var row = new RawRow(edition, rows.Line, rows.Columns, Cells(rows), interpreter.ValueColumn(reading.Rule), rows.Raw, reading.Value);
-                foreach (var target in targets) _found[target].Rows.Add(row);
+                foreach (var (target, share) in targets)
+                    _found[target].Add(row with { Value = reading.Value * share }, rule.Period, (reading.Territory, reading.Period), received.File.Duplicates == Duplicates.Last);
             }
         }
     }
 
     // Which cells of the file's own vintage make the values wanted in the release's.
-    private Dictionary<(string, string, int, Period), List<FigureKey>> Natives(SourceFile file, Geography native, HashSet<FigureKey> keys)
+    private Dictionary<(string, string, int, Period), List<(FigureKey Key, double Share)>> Natives(SourceFile file, Geography native, HashSet<FigureKey> keys)
     {
         var level = file.Territory.Level;
         var passage = native.Vintage == release.Site.Vintage || !Level.Official.Contains(level) ? null : store.Lists.Between(native.Vintage, release.Site.Vintage);
         var byTarget = keys.ToLookup(k => release.Geography.Find(k.Territory)!.Index);
-        var natives = new Dictionary<(string, string, int, Period), List<FigureKey>>();
+        var natives = new Dictionary<(string, string, int, Period), List<(FigureKey, double)>>();
         for (var i = 0; i < native.At(level).Count; i++)
         {
             var parts = passage is null ? [new Part(i, 1)] : passage.Parts(level, i);
@@ -65,7 +67,7 @@ internal sealed class RowFinder(ReleaseStore store, Release release)
                 {
                     var cell = (key.Indicator, key.Breakdown, i, key.Period);
                     if (!natives.TryGetValue(cell, out var targets)) natives[cell] = targets = [];
-                    targets.Add(key);
+                    targets.Add((key, release.Indicator(key.Indicator)!.Aggregate == Aggregation.Sum ? part.Share : 1));
                     if (passage is not null && passage.MovementOf(level, i) is not Movement.Same and var movement) Note(key, native.At(level)[i], native.Vintage, movement, part.Share);
                 }
             }
@@ -79,17 +81,39 @@ internal sealed class RowFinder(ReleaseStore store, Release release)
         {
             Movement.Renamed => ("a changé de code", "changed code"),
             Movement.Merged => ("est entrée tout entière dans ce territoire", "went whole into this territory"),
-            Movement.Split => ($"a été partagée : {share:P2} de sa population sont ici, la valeur est estimée", $"was shared out: {share:P2} of its population is here, the value is estimated"),
+            Movement.Split => ($"a été partagée : {Percent(share)} de sa population sont ici, la valeur est estimée", $"was shared out: {Percent(share)} of its population is here, the value is estimated"),
             Movement.Reshaped => ("a changé de périmètre, la valeur est estimée", "changed perimeter, the value is estimated"),
             _ => ("", ""),
         };
         _found[key].Notes.Add(new Text($"{from.Name} ({from.Code}, {vintage}) {fr}.", $"{from.Name} ({from.Code}, {vintage}) {en}."));
     }
 
+    private static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
     private static string[] Cells(RowReader rows)
     {
         var cells = new string[rows.Columns.Count];
         for (var c = 0; c < cells.Length; c++) cells[c] = rows[c].ToString();
         return cells;
+    }
+}
+
+/// <summary>The rows of a value, how they make it, and what is to know of them.</summary>
+internal sealed class Found
+{
+    private readonly List<((int Territory, Period Period) Cell, RawRow Row)> _rows = [];
+
+    public IReadOnlyList<RawRow> Rows => [.. _rows.Select(r => r.Row)];
+
+    public List<Text> Notes { get; } = [];
+
+    /// <summary>The rule that makes a period of days or months; null when the rows add up.</summary>
+    public PeriodRule? Period { get; private set; }
+
+    public void Add(RawRow row, PeriodRule period, (int, Period) cell, bool replaces)
+    {
+        if (replaces) _rows.RemoveAll(r => r.Cell == cell);
+        _rows.Add((cell, row));
+        if (period.To is not null) Period = period;
     }
 }

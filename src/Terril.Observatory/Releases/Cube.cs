@@ -40,9 +40,17 @@ internal sealed unsafe class Cube : IDisposable
             Dispose();
             throw Broken(path);
         }
-        using var reader = new BinaryReader(new UnmanagedMemoryStream(_start + directory, length - directory), Encoding.UTF8);
-        Codes = ReadCodes(reader);
-        Series = ReadSeries(reader);
+        try
+        {
+            using var reader = new BinaryReader(new UnmanagedMemoryStream(_start + directory, length - directory), Encoding.UTF8);
+            Codes = ReadCodes(reader);
+            Series = ReadSeries(reader, directory);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or FormatException or OverflowException or KeyNotFoundException or OutOfMemoryException or InvalidDataException)
+        {
+            Dispose();
+            throw Broken(path);
+        }
         foreach (var series in Series) _series[(series.Indicator, series.Breakdown)] = series;
     }
 
@@ -76,27 +84,38 @@ internal sealed unsafe class Cube : IDisposable
     private static Dictionary<string, string[]> ReadCodes(BinaryReader reader)
     {
         var codes = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        for (var levels = reader.ReadInt32(); levels > 0; levels--)
+        for (var levels = Count(reader); levels > 0; levels--)
         {
             var level = reader.ReadString();
-            var territories = new string[reader.ReadInt32()];
+            var territories = new string[Count(reader)];
             for (var t = 0; t < territories.Length; t++) territories[t] = reader.ReadString();
             codes[level] = territories;
         }
         return codes;
     }
 
-    private List<CubeSeries> ReadSeries(BinaryReader reader)
+    private List<CubeSeries> ReadSeries(BinaryReader reader, long end)
     {
         var all = new List<CubeSeries>();
-        for (var count = reader.ReadInt32(); count > 0; count--)
+        for (var count = Count(reader); count > 0; count--)
         {
             var (indicator, breakdown) = (reader.ReadString(), reader.ReadString());
-            var blocks = new CubeBlock[reader.ReadInt32()];
-            for (var b = 0; b < blocks.Length; b++) blocks[b] = CubeBlock.Read(reader, Codes);
+            var blocks = new CubeBlock[Count(reader)];
+            for (var b = 0; b < blocks.Length; b++)
+            {
+                blocks[b] = CubeBlock.Read(reader, Codes);
+                if (!blocks[b].LiesBefore(end)) throw new InvalidDataException();
+            }
             all.Add(new CubeSeries(indicator, breakdown, blocks));
         }
         return all;
+    }
+
+    // What is counted takes a byte at least: a damaged count would ask for all the memory there is.
+    internal static int Count(BinaryReader reader)
+    {
+        var count = reader.ReadInt32();
+        return count >= 0 && count <= reader.BaseStream.Length - reader.BaseStream.Position ? count : throw new InvalidDataException();
     }
 
     private static FaultyInputException Broken(string path) => new("broken-release", new Place(Path.GetFileName(path)),
@@ -119,10 +138,18 @@ internal sealed record CubeBlock(string Level, int Territories, IReadOnlyList<Pe
         return -1;
     }
 
+    /// <summary>Whether all that the block points at lies between the header and the directory: what is read there is memory.</summary>
+    public bool LiesBefore(long end)
+    {
+        var cells = (long)Periods.Count * Territories;
+        bool Fits(long offset, int size) => offset >= Cube.HeaderLength && offset <= end - (cells * size);
+        return Fits(Values, 8) && Fits(Statuses, 1) && (Coverages == 0 || Fits(Coverages, 8)) && (Editions == 0 || Fits(Editions, 2));
+    }
+
     public static CubeBlock Read(BinaryReader reader, IReadOnlyDictionary<string, string[]> codes)
     {
         var level = reader.ReadString();
-        var periods = new Period[reader.ReadInt32()];
+        var periods = new Period[Cube.Count(reader)];
         for (var p = 0; p < periods.Length; p++) periods[p] = Period.TryParse(reader.ReadString(), out var period) ? period : default;
         return new CubeBlock(level, codes[level].Length, periods, reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt16());
     }

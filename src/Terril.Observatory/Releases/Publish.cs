@@ -29,6 +29,8 @@ public readonly record struct BuildStep(Text What, int Done, int Of);
 /// <summary>Builds releases from a site folder: the whole way from a producer's file to what the pages read.</summary>
 public sealed class Publish(ReleaseStore store)
 {
+    private static readonly string[] Rooms = ["releases", "snapshots"];
+
     /// <summary>Version of the engine, part of the identity of a release.</summary>
     public static string EngineVersion { get; } =
         typeof(Publish).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -72,6 +74,7 @@ public sealed class Publish(ReleaseStore store)
         try
         {
             using var only = Lock();
+            Sweep();
             var folder = SiteFolder.Open(site);
             var description = folder.Read();
             var received = Receive(description, store.Lists, Keep, folder, out var faults);
@@ -103,9 +106,10 @@ public sealed class Publish(ReleaseStore store)
     }
 
     /// <summary>Writes the files of a release beside the others; same draft, same bytes, same id.</summary>
-    internal string Write(Draft draft, IReadOnlyDictionary<string, string> recipes, DateOnly? asOf)
+    internal string Write(Draft draft, IReadOnlyDictionary<string, string> recipes, DateOnly? asOf, bool keep = true)
     {
-        var releases = Path.Combine(store.Folder, "releases");
+        // What is not kept lies apart: a build sweeps its own folder.
+        var releases = keep ? Path.Combine(store.Folder, "releases") : Path.GetTempPath();
         var waiting = Path.Combine(releases, $".{Guid.NewGuid():N}");
         Directory.CreateDirectory(waiting);
         try
@@ -119,13 +123,24 @@ public sealed class Publish(ReleaseStore store)
             var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, ReleaseJson.Plain.Manifest);
             File.WriteAllBytes(Path.Combine(waiting, "manifest.json"), bytes);
             var id = Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
-            if (!Directory.Exists(store.PathOf(id))) Directory.Move(waiting, store.PathOf(id));
+            if (keep) Place(waiting, store.PathOf(id));
             return id;
         }
         finally
         {
             if (Directory.Exists(waiting)) Directory.Delete(waiting, recursive: true);
         }
+    }
+
+    // A release that was damaged since is put back as it was.
+    private static void Place(string waiting, string kept)
+    {
+        if (Directory.Exists(kept))
+        {
+            if (Directory.GetFiles(waiting).All(f => Path.Combine(kept, Path.GetFileName(f)) is var other && File.Exists(other) && SnapshotStore.HashOf(f) == SnapshotStore.HashOf(other))) return;
+            Directory.Delete(kept, recursive: true);
+        }
+        Directory.Move(waiting, kept);
     }
 
     /// <summary>The files of every source, the official lists first, each with its bytes kept or hashed; a fault of one does not hide those of others.</summary>
@@ -156,6 +171,16 @@ public sealed class Publish(ReleaseStore store)
     {
         var sha256 = store.Snapshots.Take(path).Sha256;
         return (sha256, store.Snapshots.PathOf(sha256));
+    }
+
+    // What a build that was killed left lying: nobody else writes while the lock is held.
+    private void Sweep()
+    {
+        foreach (var room in Rooms.Select(name => Path.Combine(store.Folder, name)).Where(Directory.Exists))
+        {
+            foreach (var folder in Directory.GetDirectories(room, ".*")) Directory.Delete(folder, recursive: true);
+            foreach (var file in Directory.GetFiles(room, ".*")) File.Delete(file);
+        }
     }
 
     private FileStream Lock()

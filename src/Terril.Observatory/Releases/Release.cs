@@ -18,7 +18,7 @@ public sealed class Release : IDisposable
     internal Release(string id, string folder, OfficialLists lists)
     {
         Id = id;
-        Manifest = Read(folder, "manifest.json", ReleaseJson.Plain.Manifest);
+        Manifest = ManifestIn(folder);
         Site = Read(folder, "site.json", ReleaseJson.Plain.Site);
         Findings = Read(folder, "findings.json", ReleaseJson.Plain.IReadOnlyListFinding);
         _superseded = Read(folder, "superseded.json", ReleaseJson.Plain.IReadOnlyListSuperseded)
@@ -219,6 +219,8 @@ public sealed class Release : IDisposable
         var (value, status, coverage, edition) = _cube.Cell(block, period, place);
         return new Figure(new FigureKey(indicator, breakdown, territory, block.Periods[period]), value, status, coverage, edition > 0 ? Editions[edition - 1] : null);
     }
+
+    internal static Manifest ManifestIn(string folder) => Read(folder, "manifest.json", ReleaseJson.Plain.Manifest);
 
     private static T Read<T>(string folder, string name, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {

@@ -54,14 +54,31 @@ public sealed class ReleaseStore
 
     internal void Append(HistoryLine line)
     {
-        using var file = new FileStream(HistoryPath, FileMode.Append, FileAccess.Write, FileShare.Read);
+        using var file = new FileStream(HistoryPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        file.SetLength(EndOfLines(file));
+        file.Seek(0, SeekOrigin.End);
         file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line, ReleaseJson.Line.HistoryLine) + "\n"));
         file.Flush(flushToDisk: true);
     }
 
-    private Release Load(string id)
+    // A line cut by a crash must not swallow the next one.
+    private static long EndOfLines(FileStream file)
     {
-        if (id.Length > 0 && id.All(char.IsAsciiHexDigitLower) && Directory.Exists(PathOf(id))) return new Release(id, PathOf(id), Lists);
+        for (var end = file.Length; end > 0; end--)
+        {
+            file.Position = end - 1;
+            if (file.ReadByte() == '\n') return end;
+        }
+        return 0;
+    }
+
+    private Release Load(string id) => new(id, Existing(id), Lists);
+
+    /// <summary>Folder of a release.</summary>
+    /// <exception cref="FaultyInputException">There is none of that id.</exception>
+    internal string Existing(string id)
+    {
+        if (id.Length > 0 && id.All(char.IsAsciiHexDigitLower) && Directory.Exists(PathOf(id))) return PathOf(id);
         var known = string.Join(", ", History.Select(p => p.Release).Distinct());
         throw new FaultyInputException("unknown-release", null, $"il n’y a pas de publication « {id} » ; publications : {known}", $"there is no release “{id}”; releases: {known}");
     }

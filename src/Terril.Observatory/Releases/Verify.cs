@@ -13,9 +13,8 @@ public static class Verify
         var findings = new List<Finding>();
         try
         {
-            // Read alone: a kept release may have been opened before its files were altered.
-            using var opened = new Release(store.Open(release).Id, store.PathOf(release), store.Lists);
-            var manifest = opened.Manifest;
+            // Not opened: what is altered cannot be trusted to open.
+            var manifest = Release.ManifestIn(store.Existing(release));
             Files(store, release, manifest, findings);
             Kept(store, manifest, findings);
             Shipped(store, release, manifest, findings);
@@ -30,10 +29,10 @@ public static class Verify
 
     private static void Files(ReleaseStore store, string release, Manifest manifest, List<Finding> findings)
     {
-        foreach (var (name, sha256) in manifest.Files)
+        foreach (var (name, sha256) in manifest.Files.Append(new("manifest.json", release)))
         {
             var path = Path.Combine(store.PathOf(release), name);
-            if (!File.Exists(path) || SnapshotStore.HashOf(path) != sha256)
+            if (!File.Exists(path) || !SnapshotStore.HashOf(path).StartsWith(sha256, StringComparison.Ordinal))
                 findings.Add(Stop("altered-release", $"releases/{release}/{name}", "ce fichier de la publication a changé depuis qu’elle a été faite ; reconstruire par « build »", "this file of the release has changed since it was made; build again"));
         }
     }
@@ -70,7 +69,7 @@ public static class Verify
         var recipes = new SiteFolder(manifest.Recipes.ToDictionary(r => r.Key, r => File.ReadAllBytes(store.Snapshots.PathOf(r.Value))));
         var site = recipes.Read();
         var draft = new Build(store.Lists, manifest.AsOf).Run(site, Received(store, site, manifest));
-        var rebuilt = new Publish(store).Write(draft, manifest.Recipes, manifest.AsOf);
+        var rebuilt = new Publish(store).Write(draft, manifest.Recipes, manifest.AsOf, keep: false);
         if (rebuilt == release) return;
         var why = manifest.Engine != Publish.EngineVersion ? $"{manifest.Engine} → {Publish.EngineVersion}" : manifest.Lists != store.Lists.Fingerprint ? "official-lists" : rebuilt;
         findings.Add(Stop("not-reproducible", $"releases/{release}/manifest.json", $"la reconstruction ne donne pas les mêmes octets ({why}) ; comparer par « diff »", $"rebuilding does not give the same bytes ({why}); compare with “diff”"));

@@ -67,7 +67,8 @@ public sealed class SnapshotStore(string folder)
             var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
             var kept = PathOf(sha256);
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-            if (!File.Exists(kept)) File.Move(waiting, kept, overwrite: true);
+            // A copy that was damaged since is put back as it was.
+            if (!File.Exists(kept) || HashOf(kept) != sha256) File.Move(waiting, kept, overwrite: true);
             return new Snapshot(sha256, size);
         }
         finally

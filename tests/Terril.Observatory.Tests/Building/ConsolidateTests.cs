@@ -242,7 +242,7 @@ public class ConsolidateTests
         Assert.Equal("6 partial 0.5", site["waste department:62 2021"]);
     }
 
-    internal static TinySite Parts(string rows, string checks, string aggregate = "sum") => new TinySite()
+    internal static TinySite Parts(string rows, string checks, string aggregate = "sum", string read = "") => new TinySite()
         .Indicator("waste", $$"""unit: t, aggregate: {{aggregate}}, breakdown: { type: [green, other] }""")
         .Write("data/waste.csv", "code,year,type,value\n" + rows)
         .Source("waste", $$"""
@@ -253,6 +253,7 @@ public class ConsolidateTests
               values:
                 - { column: value, indicator: waste, where: { type: [green, other] }, breakdown: { type: { column: type } } }
                 - { column: value, indicator: waste, where: { type: [all] } }
+              {{read}}
             checks: [{{checks}}]
             """);
 
