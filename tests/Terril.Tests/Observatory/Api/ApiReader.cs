@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Terril.Observatory.Public;
 using Terril.Observatory.Releases;
 using Terril.Tests.Harness;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Terril.Tests.Observatory.Api;
 
