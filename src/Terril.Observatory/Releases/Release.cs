@@ -49,6 +49,15 @@ public sealed class Release : IDisposable
     /// <summary>The files it was made from.</summary>
     public IReadOnlyList<Edition> Editions => Manifest.Editions;
 
+    /// <summary>The files an indicator rests on, its numerator's, denominator's and weight's included, latest first.</summary>
+    public IReadOnlyList<Edition> EditionsOf(string indicator)
+    {
+        var found = Indicator(indicator);
+        var inputs = new[] { indicator, found?.Ratio?.Numerator, found?.Ratio?.Denominator, found?.Weight }.OfType<string>().ToHashSet();
+        var files = Site.Sources.SelectMany(s => s.Files.Where(f => f.Values.Any(v => inputs.Contains(v.Indicator))).Select(f => (s.Id, f.Path))).ToHashSet();
+        return [.. Editions.Where(e => files.Contains((e.Source, e.Path))).OrderByDescending(e => e.Published)];
+    }
+
     /// <summary>What the checks found: notes and warnings.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 

@@ -61,18 +61,11 @@ public static class ReleaseDiff
     private static ChangeCause Cause(Release before, Release after, string indicator, Dictionary<string, ChangeCause> known)
     {
         if (known.TryGetValue(indicator, out var cause)) return cause;
-        cause = !Files(before, indicator).SetEquals(Files(after, indicator)) ? ChangeCause.Revision
+        cause = !Files(before).SetEquals(Files(after)) ? ChangeCause.Revision
             : before.Site.Vintage != after.Site.Vintage || before.Manifest.Lists != after.Manifest.Lists ? ChangeCause.Territories
             : ChangeCause.Method;
         return known[indicator] = cause;
-    }
 
-    // The files that an indicator rests on, whatever the way.
-    private static HashSet<string> Files(Release release, string indicator)
-    {
-        var found = release.Indicator(indicator);
-        var inputs = new[] { indicator, found?.Ratio?.Numerator, found?.Ratio?.Denominator, found?.Weight }.Where(i => i is not null).ToHashSet();
-        var sources = release.Site.Sources.Where(s => s.Files.Any(f => f.Values.Any(v => inputs.Contains(v.Indicator)))).Select(s => s.Id).ToHashSet();
-        return [.. release.Editions.Where(e => sources.Contains(e.Source)).Select(e => e.Sha256)];
+        HashSet<string> Files(Release release) => [.. release.EditionsOf(indicator).Select(e => e.Sha256)];
     }
 }

@@ -11,6 +11,8 @@ namespace Terril.Observatory.Certificates;
 /// <summary>The birth certificate of a figure: formula, inputs, raw rows, files, checks, what happened to it since.</summary>
 public sealed class FigurePage : ReleasePage
 {
+    private const int MostTerms = 7;
+
     public Indicator Indicator { get; private set; } = null!;
 
     public Territory Territory { get; private set; } = null!;
@@ -29,16 +31,37 @@ public sealed class FigurePage : ReleasePage
 
     public IReadOnlyList<Superseded> Earlier { get; private set; } = [];
 
+    public Origin Origin => Explanation.Origin;
+
+    /// <summary>The sign between the terms of the formula.</summary>
+    public string Operator => Origin == Origin.Ratio ? "÷" : "+";
+
+    /// <summary>The numbers of the formula, the largest first in a sum; none where there is nothing to compute.</summary>
+    public IReadOnlyList<string> Terms
+    {
+        get
+        {
+            if (Origin is Origin.Ratio) return [.. Explanation.Inputs.Select(i => T.Precise(i.Figure.Value, IndicatorOf(i).Unit))];
+            if (Origin is Origin.MeanOfMembers or Origin.Nothing) return [];
+            var known = Origin == Origin.Read
+                ? Explanation.Rows.Select(r => r.Value).Where(double.IsFinite).ToList()
+                : [.. Explanation.Inputs.Where(i => i.Figure.HasValue).Select(i => i.Figure.Value)];
+            if (known.Count < 2) return [];
+            return known.Count <= MostTerms ? [.. known.Select(v => T.Precise(v))] : [.. known.Take(MostTerms).Select(v => T.Precise(v)), "…"];
+        }
+    }
+
     public string BreakdownName => T.Breakdown(Release, Key.Breakdown);
 
     public IActionResult OnGet(string indicator, string level, string code, string period, string? breakdown)
     {
         if (Release.Site.Indicator(indicator) is not { } known || Release.Find(new TerritoryId(level, code)) is not { } territory) return NotFound();
         if (!Period.TryParse(period, out var when)) return Refuse("period", T["Écrivez une année, un mois ou un jour : 2021, 2021-03, 2021-03-05.", "Write a year, a month or a day: 2021, 2021-03, 2021-03-05."]);
-        if (Breakdowns.Codes(known.Breakdown, breakdown ?? "") is not { } codes)
-            return Refuse("breakdown", known.Breakdown.Count == 0 ? T["Cet indicateur n’a pas de ventilation.", "This indicator has no breakdown."] : T[$"Écrivez par exemple {Example(known)}.", $"Write for instance {Example(known)}."]);
+        var dimensions = Release.Dimensions(known);
+        if (Breakdowns.Codes(dimensions, breakdown ?? "") is not { } codes)
+            return Refuse("breakdown", dimensions.Count == 0 ? T["Cet indicateur n’a pas de ventilation.", "This indicator has no breakdown."] : T[$"Écrivez par exemple {Example(dimensions[0])}.", $"Write for instance {Example(dimensions[0])}."]);
 
-        var key = new FigureKey(known.Id, Breakdowns.Key(known.Breakdown, codes), territory.Id, when);
+        var key = new FigureKey(known.Id, Breakdowns.Key(dimensions, codes), territory.Id, when);
         if (Explain.Run(Published.Store, Release, key) is not { } explanation) return NotFound();
 
         (Indicator, Territory, Explanation) = (known, territory, explanation);
@@ -79,5 +102,5 @@ public sealed class FigurePage : ReleasePage
         finding.Place is { } place && Files.Any(f => f.Edition.Path == place.File || place.File.StartsWith($"{f.Edition.Path}!", StringComparison.Ordinal) || SourceOf(f.Edition)?.Place.File == place.File)
         || finding.Message.Fr.Contains(Indicator.Id, StringComparison.Ordinal);
 
-    private static string Example(Indicator indicator) => $"{indicator.Breakdown[0].Id}={indicator.Breakdown[0].Codes[0]}";
+    private static string Example(Dimension dimension) => $"{dimension.Id}={dimension.Codes[0]}";
 }
