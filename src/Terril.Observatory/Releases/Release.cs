@@ -25,7 +25,6 @@ public sealed class Release : IDisposable
             .ToLookup(s => (s.Key.Indicator, s.Key.Breakdown, s.Key.Territory));
         _indicators = Site.Indicators.ToDictionary(i => i.Id);
         Geography = lists.At(Site.Vintage).With(Site.Territories);
-        Sources = [OfficialSource.Of(lists), .. Site.Sources];
         _cube = new Cube(Path.Combine(folder, "cube.bin"));
         foreach (var (level, codes) in _cube.Codes)
         {
@@ -37,11 +36,8 @@ public sealed class Release : IDisposable
     /// <summary>First 16 hexadecimal digits of the SHA-256 of its manifest.</summary>
     public string Id { get; }
 
-    /// <summary>The observatory as it was described: names, indicators, sources, targets.</summary>
+    /// <summary>The observatory as it was described: names, indicators, targets, sources with that of the official lists first.</summary>
     public Site Site { get; }
-
-    /// <summary>Every source: that of the official lists, then those of the site.</summary>
-    public IReadOnlyList<Source> Sources { get; }
 
     /// <summary>The geography it is published in.</summary>
     public Geography Geography { get; }
@@ -49,11 +45,17 @@ public sealed class Release : IDisposable
     /// <summary>The files it was made from.</summary>
     public IReadOnlyList<Edition> Editions => Manifest.Editions;
 
-    /// <summary>The files an indicator rests on, its numerator's, denominator's and weight's included, latest first.</summary>
+    /// <summary>The sources an indicator rests on, those of its numerator, denominator and weight included.</summary>
+    public IReadOnlyList<Source> SourcesOf(string indicator)
+    {
+        var inputs = InputsOf(indicator);
+        return [.. Site.Sources.Where(s => s.Files.Any(f => f.Values.Any(v => inputs.Contains(v.Indicator))))];
+    }
+
+    /// <summary>The files an indicator rests on, those of its numerator, denominator and weight included, latest first.</summary>
     public IReadOnlyList<Edition> EditionsOf(string indicator)
     {
-        var found = Indicator(indicator);
-        var inputs = new[] { indicator, found?.Ratio?.Numerator, found?.Ratio?.Denominator, found?.Weight }.OfType<string>().ToHashSet();
+        var inputs = InputsOf(indicator);
         var files = Site.Sources.SelectMany(s => s.Files.Where(f => f.Values.Any(v => inputs.Contains(v.Indicator))).Select(f => (s.Id, f.Path))).ToHashSet();
         return [.. Editions.Where(e => files.Contains((e.Source, e.Path))).OrderByDescending(e => e.Published)];
     }
@@ -214,6 +216,12 @@ public sealed class Release : IDisposable
     }
 
     private static FrozenSet<T> Only<T>(T one) => FrozenSet.Create(one);
+
+    private HashSet<string> InputsOf(string indicator)
+    {
+        var found = Indicator(indicator);
+        return [.. new[] { indicator, found?.Ratio?.Numerator, found?.Ratio?.Denominator, found?.Weight }.OfType<string>()];
+    }
 
     private int PlaceOf(TerritoryId id) => id.Level is not null && _places.TryGetValue(id.Level, out var places) ? places.GetValueOrDefault(id.Code, -1) : -1;
 

@@ -71,7 +71,7 @@ public sealed class FigurePage : ReleasePage
         return Page();
     }
 
-    public Source? SourceOf(Edition edition) => Release.Sources.FirstOrDefault(s => s.Id == edition.Source);
+    public Source? SourceOf(Edition edition) => Release.Site.Sources.FirstOrDefault(s => s.Id == edition.Source);
 
     public Indicator IndicatorOf(Explanation part) => Release.Site.Indicator(part.Figure.Key.Indicator) ?? Indicator;
 

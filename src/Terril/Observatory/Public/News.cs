@@ -76,7 +76,7 @@ public sealed class News(Words T, Links links, Releases published)
     /// <summary>An edition of a producer that says something of the territory, the revisions first.</summary>
     private NewsItem? Published(Release release, Edition edition, Territory territory)
     {
-        var fed = release.Sources.Where(s => s.Id == edition.Source).SelectMany(s => s.Files).Where(f => f.Path == edition.Path).SelectMany(f => f.Values).Select(v => v.Indicator).Distinct(StringComparer.Ordinal);
+        var fed = release.Site.Sources.Where(s => s.Id == edition.Source).SelectMany(s => s.Files).Where(f => f.Path == edition.Path).SelectMany(f => f.Values).Select(v => v.Indicator).Distinct(StringComparer.Ordinal);
         foreach (var indicator in fed.Select(release.Site.Indicator).OfType<Indicator>().OrderByDescending(i => release.Site.KeyIndicators.Contains(i.Id)))
         {
             var said = release.Series(indicator.Id, "", territory.Id).Where(f => f.HasValue && f.Edition == edition).ToList();

@@ -1,4 +1,3 @@
-using Terril.Observatory.Recipes;
 using Terril.Observatory.Releases;
 using Terril.Shared.Wording;
 
@@ -7,23 +6,6 @@ namespace Terril.Observatory.Public;
 /// <summary>Who says what an indicator is made of.</summary>
 public static class Provenance
 {
-    /// <summary>The sources that feed an indicator, itself or through what it is computed from.</summary>
-    public static IReadOnlyList<Source> SourcesOf(this Release release, string indicator)
-    {
-        var wanted = With(release, indicator, []);
-        return [.. release.Sources.Where(s => s.Files.Any(f => f.Values.Any(v => wanted.Contains(v.Indicator))))];
-    }
-
-    /// <summary>The editions of these sources that hold values of the indicator or of what it is computed from.</summary>
-    public static IReadOnlyList<Edition> EditionsOf(this Release release, string indicator)
-    {
-        var wanted = With(release, indicator, []);
-        var files = release.Sources
-            .SelectMany(s => s.Files.Where(f => f.Values.Any(v => wanted.Contains(v.Indicator))).Select(f => (s.Id, f.Path)))
-            .ToHashSet();
-        return [.. release.Editions.Where(e => files.Contains((e.Source, e.Path))).OrderByDescending(e => e.Published)];
-    }
-
     /// <summary>« Sources : Odema (06/11/2025) ; ADEME »: the producers of these figures, with the day of each edition.</summary>
     public static string Cited(this Release release, Words words, string indicator, IEnumerable<Figure> figures)
     {
@@ -36,18 +18,11 @@ public static class Provenance
     }
 
     public static string Publisher(this Release release, string source) =>
-        release.Sources.FirstOrDefault(s => s.Id == source)?.Publisher ?? source;
+        release.Site.Sources.FirstOrDefault(s => s.Id == source)?.Publisher ?? source;
 
     private static string WithDates(Words words, string publisher, IEnumerable<Edition> editions)
     {
         var days = editions.Select(e => e.Published).OfType<DateOnly>().Distinct().OrderDescending().Select(words.ShortDate).ToList();
         return days.Count is 0 or > 4 ? publisher : $"{publisher} ({words.List(days)})";
-    }
-
-    private static HashSet<string> With(Release release, string indicator, HashSet<string> seen)
-    {
-        if (!seen.Add(indicator) || release.Site.Indicator(indicator)?.Ratio is not { } ratio) return seen;
-        With(release, ratio.Numerator, seen);
-        return With(release, ratio.Denominator, seen);
     }
 }
