@@ -3,6 +3,7 @@ using System.Text;
 using Terril.Observatory.Explaining;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Releases;
+using Terril.Observatory.Sources;
 using Terril.Observatory.Territories;
 
 namespace Terril.Observatory.Tests;
@@ -20,7 +21,10 @@ internal sealed class TinySite : IDisposable
 
     public ReleaseStore Store { get; }
 
-    public Publish Publish => new(Store);
+    public Publish Publish => new(Store) { Fetch = Fetch };
+
+    /// <summary>How addresses are received: from this machine too.</summary>
+    public Fetch Fetch { get; set; } = new(privateToo: true);
 
     public string Folder => Path.Combine(_root, "site");
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
 
@@ -42,6 +43,10 @@ public sealed record SourceFile
 
     /// <summary>Address it was received from, when said.</summary>
     public string? Url { get; init; }
+
+    /// <summary>True when it is to be received from its address, and not found in the folder.</summary>
+    [JsonIgnore]
+    public bool IsRemote => Url is not null && Path == Url;
 
     /// <summary>Day the producer published it: of two files of a source that say something of one cell, the later is in force.</summary>
     public DateOnly? Published { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Terril.Observatory.Recipes;
+using Terril.Observatory.Sources;
 
 namespace Terril.Observatory.Releases;
 
@@ -22,6 +23,7 @@ internal sealed record Manifest(
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
 [JsonSerializable(typeof(IReadOnlyList<Superseded>))]
 [JsonSerializable(typeof(HistoryLine))]
+[JsonSerializable(typeof(Receipt))]
 internal sealed partial class ReleaseJson : JsonSerializerContext
 {
     /// <summary>The one to use: accents are written as they are.</summary>

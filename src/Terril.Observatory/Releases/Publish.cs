@@ -29,6 +29,9 @@ public readonly record struct BuildStep(Text What, int Done, int Of);
 /// <summary>Builds releases from a site folder: the whole way from a producer's file to what the pages read.</summary>
 public sealed class Publish(ReleaseStore store)
 {
+    /// <summary>How the file of an address is received.</summary>
+    internal Fetch Fetch { get; init; } = new();
+
     private static readonly string[] Rooms = ["releases", "snapshots"];
 
     /// <summary>Version of the engine, part of the identity of a release.</summary>
@@ -39,11 +42,13 @@ public sealed class Publish(ReleaseStore store)
     /// <returns>What was found; empty when all is well.</returns>
     public static IReadOnlyList<Finding> Check(string site, OfficialLists lists, IProgress<BuildStep>? progress = null)
     {
+        using var apart = new Apart();
         try
         {
             var folder = SiteFolder.Open(site);
             var description = folder.Read();
-            return new Build(lists, progress: progress).Run(description, Receive(description, lists, (file, path) => (SnapshotStore.HashOf(path), path), folder, out var faults)).Findings.Concat(faults).ToList();
+            var received = Receive(description, lists, (_, path) => (SnapshotStore.HashOf(path), path), (file, source, index) => Find(file, source, index, folder, lists, apart, new Fetch()), out var faults);
+            return new Build(lists, progress: progress).Run(description, received).Findings.Concat(faults).ToList();
         }
         catch (FaultyInputException e)
         {
@@ -57,17 +62,17 @@ public sealed class Publish(ReleaseStore store)
     /// <param name="asOf">Only the files known to be published by that day: what was known then.</param>
     /// <param name="progress">Told of what is being done.</param>
     public BuildOutcome Run(string site, DateTimeOffset at, DateOnly? asOf = null, IProgress<BuildStep>? progress = null) =>
-        Each(site, _ => [(at, asOf)], progress)[0];
+        Each(site, at, _ => [(at, asOf)], progress)[0];
 
     /// <summary>
     /// Builds what was known at each date the files of a site were published, each in force from its day, then all of it;
     /// the first that is stopped ends it.
     /// </summary>
     public IReadOnlyList<BuildOutcome> History(string site, DateTimeOffset now, IProgress<BuildStep>? progress = null) =>
-        Each(site, description => description.Sources.SelectMany(s => s.Files).Select(f => f.Published).OfType<DateOnly>().Distinct().Order()
+        Each(site, now, description => description.Sources.SelectMany(s => s.Files).Select(f => f.Published).OfType<DateOnly>().Distinct().Order()
             .Select(day => (new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), (DateOnly?)day)).Append((now, null)), progress);
 
-    private List<BuildOutcome> Each(string site, Func<Site, IEnumerable<(DateTimeOffset At, DateOnly? AsOf)>> when, IProgress<BuildStep>? progress)
+    private List<BuildOutcome> Each(string site, DateTimeOffset now, Func<Site, IEnumerable<(DateTimeOffset At, DateOnly? AsOf)>> when, IProgress<BuildStep>? progress)
     {
         Directory.CreateDirectory(store.Folder);
         var outcomes = new List<BuildOutcome>();
@@ -77,7 +82,8 @@ public sealed class Publish(ReleaseStore store)
             Sweep();
             var folder = SiteFolder.Open(site);
             var description = folder.Read();
-            var received = Receive(description, store.Lists, Keep, folder, out var faults);
+            using var apart = new Apart();
+            var received = Receive(description, store.Lists, (file, path) => Keep(file, path, now), (file, source, index) => Find(file, source, index, folder, store.Lists, apart, Fetch), out var faults);
             var read = new Dictionary<Received, ReadFile>();
             foreach (var (at, asOf) in when(description))
             {
@@ -144,7 +150,8 @@ public sealed class Publish(ReleaseStore store)
     }
 
     /// <summary>The files of every source, the official lists first, each with its bytes kept or hashed; a fault of one does not hide those of others.</summary>
-    internal static List<Received> Receive(Site site, OfficialLists lists, Func<SourceFile, string, (string Sha256, string Path)> keep, SiteFolder folder, out List<Finding> faults)
+    private static List<Received> Receive(
+        Site site, OfficialLists lists, Func<SourceFile, string, (string Sha256, string Path)> keep, Func<SourceFile, Source, int, string> find, out List<Finding> faults)
     {
         var received = new List<Received>();
         faults = [];
@@ -154,8 +161,7 @@ public sealed class Publish(ReleaseStore store)
             {
                 try
                 {
-                    var from = source.Id == OfficialSource.Id ? lists.Populations[index].Path : folder.Locate(file.Path, file.Place);
-                    var (sha256, path) = keep(file, from);
+                    var (sha256, path) = keep(file, find(file, source, index));
                     received.Add(new Received(source, file, path, sha256, new FileInfo(path).Length));
                 }
                 catch (FaultyInputException e)
@@ -167,9 +173,19 @@ public sealed class Publish(ReleaseStore store)
         return received;
     }
 
-    private (string, string) Keep(SourceFile file, string path)
+    private static string Find(SourceFile file, Source source, int index, SiteFolder folder, OfficialLists lists, Apart apart, Fetch fetch)
+    {
+        if (source.Id == OfficialSource.Id) return lists.Populations[index].Path;
+        if (!file.IsRemote) return folder.Locate(file.Path, file.Place);
+        var path = apart.NewPath();
+        fetch.To(path, file.Url!, file.Place);
+        return path;
+    }
+
+    private (string, string) Keep(SourceFile file, string path, DateTimeOffset now)
     {
         var sha256 = store.Snapshots.Take(path).Sha256;
+        if (file.IsRemote) store.Snapshots.Note(new Receipt(sha256, file.Url!, now));
         return (sha256, store.Snapshots.PathOf(sha256));
     }
 

@@ -56,7 +56,7 @@ public static class Verify
     private static void Shipped(ReleaseStore store, string release, Manifest manifest, List<Finding> findings)
     {
         if (store.SiteOf(release) is not { } site || !Directory.Exists(site)) return;
-        foreach (var (name, sha256) in manifest.Recipes.Select(r => (r.Key, r.Value)).Concat(manifest.Editions.Where(e => e.Source != OfficialSource.Id).Select(e => (e.Path, e.Sha256))).Distinct())
+        foreach (var (name, sha256) in manifest.Recipes.Select(r => (r.Key, r.Value)).Concat(manifest.Editions.Where(e => e.Source != OfficialSource.Id && !e.Path.Contains("://", StringComparison.Ordinal)).Select(e => (e.Path, e.Sha256))).Distinct())
         {
             var path = Path.Combine(site, name);
             if (!File.Exists(path) || SnapshotStore.HashOf(path) != sha256)

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using Terril.Observatory.Releases;
 
 namespace Terril.Observatory.Sources;
 
@@ -6,6 +8,12 @@ namespace Terril.Observatory.Sources;
 /// <param name="Sha256">Of the bytes, lower-case hexadecimal: its name.</param>
 /// <param name="Bytes">How many.</param>
 public sealed record Snapshot(string Sha256, long Bytes);
+
+/// <summary>When the bytes of a snapshot came from an address.</summary>
+/// <param name="Sha256">The snapshot.</param>
+/// <param name="Address">Where they came from.</param>
+/// <param name="At">When.</param>
+public sealed record Receipt(string Sha256, string Address, DateTimeOffset At);
 
 /// <summary>Keeps snapshots in a folder, by their SHA-256. Taking one twice keeps it once. Safe between processes.</summary>
 public sealed class SnapshotStore(string folder)
@@ -23,6 +31,15 @@ public sealed class SnapshotStore(string folder)
         using var from = new MemoryStream(bytes);
         return Take(from);
     }
+
+    /// <summary>Everything received from an address, oldest first.</summary>
+    public IReadOnlyList<Receipt> Receipts =>
+        !File.Exists(ReceiptsPath) ? [] : [.. File.ReadLines(ReceiptsPath).Where(line => line.EndsWith('}')).Select(line => JsonSerializer.Deserialize(line, ReleaseJson.Line.Receipt)!)];
+
+    /// <summary>Writes down that a snapshot was received.</summary>
+    internal void Note(Receipt receipt) => File.AppendAllText(ReceiptsPath, "\n" + JsonSerializer.Serialize(receipt, ReleaseJson.Line.Receipt));
+
+    private string ReceiptsPath => Path.Combine(folder, "received.jsonl");
 
     /// <summary>Path of a kept snapshot; whether its bytes still are what they were is said by <see cref="Check"/>.</summary>
     public string PathOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
