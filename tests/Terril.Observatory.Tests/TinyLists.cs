@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Terril.Observatory.Tests.Reading;
 using Terril.Observatory.Territories;
+using Terril.Observatory.Tests.Reading;
 
 namespace Terril.Observatory.Tests;
 

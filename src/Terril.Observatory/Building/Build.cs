@@ -79,7 +79,7 @@ internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgres
         using var rows = RowReader.Open(one.Path, one.File.Path, one.File.Reading);
         var values = new FileValues(one.File, site, native);
         values.Read(rows);
-        return new ReadFile(one, values, new Edition(one.Source.Id, one.File.Path, one.Sha256, one.Bytes, values.Rows, rows.Format, one.File.Published));
+        return new ReadFile(one, values, new Edition(one.Source.Id, one.File.Path, one.Sha256, one.Bytes, values.Rows, rows.Format, one.File.Published, one.File.Part));
     }
 
     private List<Superseded> Lay(Site site, Geography geography, Values values, List<ReadFile> files, List<Edition> editions, Check check)

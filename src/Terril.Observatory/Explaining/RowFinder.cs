@@ -11,13 +11,13 @@ namespace Terril.Observatory.Explaining;
 /// <summary>Finds the raw rows of the values wanted, each kept file read once for all of them.</summary>
 internal sealed class RowFinder(ReleaseStore store, Release release)
 {
-    private readonly Dictionary<(string Source, string Path), (Edition Edition, HashSet<FigureKey> Keys)> _wanted = [];
+    private readonly Dictionary<Edition, HashSet<FigureKey>> _wanted = [];
     private readonly Dictionary<FigureKey, Found> _found = [];
 
     public void Want(FigureKey key, Edition edition)
     {
-        if (!_wanted.TryGetValue((edition.Source, edition.Path), out var wanted)) _wanted[(edition.Source, edition.Path)] = wanted = (edition, []);
-        wanted.Keys.Add(key);
+        if (!_wanted.TryGetValue(edition, out var wanted)) _wanted[edition] = wanted = [];
+        wanted.Add(key);
         _found.TryAdd(key, new Found());
     }
 
@@ -26,8 +26,8 @@ internal sealed class RowFinder(ReleaseStore store, Release release)
     public void Find()
     {
         foreach (var received in Verify.Received(store, release.Site, release.Manifest))
-            if (_wanted.TryGetValue((received.Source.Id, received.File.Path), out var wanted))
-                Scan(received, wanted.Edition, wanted.Keys);
+            foreach (var (edition, keys) in _wanted.Where(w => w.Key.Is(received.Source, received.File)))
+                Scan(received, edition, keys);
     }
 
     private void Scan(Received received, Edition edition, HashSet<FigureKey> keys)

@@ -51,6 +51,14 @@ public sealed record SourceFile
     /// <summary>Day the producer published it: of two files of a source that say something of one cell, the later is in force.</summary>
     public DateOnly? Published { get; init; }
 
+    /// <summary>Entry of the archive or sheet of the workbook, when said.</summary>
+    [JsonIgnore]
+    public string? Part => (Reading.Entry, Reading.Sheet) switch
+    {
+        ({ } entry, { } sheet) => $"{entry}!{sheet}",
+        var (entry, sheet) => entry ?? sheet,
+    };
+
     /// <summary>Encoding, delimiter, header, sheet, records.</summary>
     public required ReadingOptions Reading { get; init; }
 

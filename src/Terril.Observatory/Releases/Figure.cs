@@ -1,4 +1,5 @@
 using Terril.Observatory.Indicators;
+using Terril.Observatory.Recipes;
 using Terril.Observatory.Territories;
 
 namespace Terril.Observatory.Releases;
@@ -33,7 +34,12 @@ public readonly record struct Figure(FigureKey Key, double Value, Status Status,
 /// <param name="Rows">Rows read.</param>
 /// <param name="Format">Encoding, delimiter, decimal sign, as found out.</param>
 /// <param name="Published">Day the producer published it, when said.</param>
-public sealed record Edition(string Source, string Path, string Sha256, long Bytes, int Rows, Text Format, DateOnly? Published);
+/// <param name="Part">Entry of the archive or sheet of the workbook, when said: one file may carry several editions.</param>
+public sealed record Edition(string Source, string Path, string Sha256, long Bytes, int Rows, Text Format, DateOnly? Published, string? Part = null)
+{
+    /// <summary>Whether it is this file of a source that was read.</summary>
+    internal bool Is(Source source, SourceFile file) => Source == source.Id && Path == file.Path && Part == file.Part;
+}
 
 /// <summary>A value of an earlier edition of a source, kept beside the one in force.</summary>
 public sealed record Superseded(FigureKey Key, double Value, Status Status, Edition Edition);

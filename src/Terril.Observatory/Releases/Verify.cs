@@ -81,7 +81,7 @@ public static class Verify
         // The site of a release has the official lists among its sources, the recipes have not.
         var sources = site.Sources.Prepend(OfficialSource.Of(store.Lists)).DistinctBy(s => s.Id);
         return [.. sources.SelectMany(source => source.Files.Select(file => (source, file)))
-            .Select(f => (f.source, f.file, edition: manifest.Editions.FirstOrDefault(e => e.Source == f.source.Id && e.Path == f.file.Path)))
+            .Select(f => (f.source, f.file, edition: manifest.Editions.FirstOrDefault(e => e.Is(f.source, f.file))))
             .Where(f => f.edition is not null)
             .Select(f => new Received(f.source, f.file, store.Snapshots.PathOf(f.edition!.Sha256), f.edition.Sha256, f.edition.Bytes))];
     }

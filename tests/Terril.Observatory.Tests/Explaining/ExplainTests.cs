@@ -123,6 +123,23 @@ public class ExplainTests
     }
 
     [Fact]
+    public void Two_editions_in_one_archive_are_told_apart()
+    {
+        using var site = new TinySite().Indicator("waste")
+            .Write("data/w.zip", Reading.Zip.Of(("2022.csv", "code,year,value\n59183,2020,1\n59183,2019,7\n"), ("2023.csv", "code,year,value\n59183,2020,2\n")))
+            .Source("w", """
+                files: [{ path: data/w.zip, entry: 2022.csv, published: 2022-01-01 }, { path: data/w.zip, entry: 2023.csv, published: 2023-01-01 }]
+                read: { territory: { column: code, level: commune }, period: { column: year }, values: [{ column: value, indicator: waste }] }
+                """)
+            .Published();
+
+        Assert.Equal("59183,2020,2", Assert.Single(site.Explain("waste commune:59183 2020").Rows).Raw);
+        Assert.Equal("59183,2019,7", Assert.Single(site.Explain("waste commune:59183 2019").Rows).Raw);
+        Assert.Equal("2022.csv", Assert.Single(site.Release.Superseded("waste", "", new("commune", "59183"))).Edition.Part);
+        Assert.Empty(Terril.Observatory.Releases.Verify.Run(site.Store, site.Release.Id));
+    }
+
+    [Fact]
     public void The_rows_come_from_the_kept_copy_not_from_the_site()
     {
         using var site = new TinySite().Waste("code,year,value\n59183,2021,1\n").Published();

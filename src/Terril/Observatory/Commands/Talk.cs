@@ -22,14 +22,14 @@ internal sealed class Talk
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
     private readonly ParseResult _parsed;
 
     private Talk(ParseResult parsed)
     {
         _parsed = parsed;
         IsJson = parsed.GetValue(Json);
-        In = parsed.GetValue(Language) ?? Environment.GetEnvironmentVariable("LC_ALL") ?? Environment.GetEnvironmentVariable("LANG") ?? "fr";
-        In = In.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "fr";
+        In = Said(parsed).StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "fr";
     }
 
     public bool IsJson { get; }
@@ -40,6 +40,10 @@ internal sealed class Talk
     public TextWriter Out => _parsed.InvocationConfiguration.Output;
 
     public TextWriter Errors => _parsed.InvocationConfiguration.Error;
+
+    // As the C library looks for it: a variable that is empty says nothing.
+    private static string Said(ParseResult parsed) => parsed.GetValue(Language)
+        ?? Variables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "fr";
 
     /// <summary>Makes a command of a verb; input that cannot be read ends it with its findings and exit code 1.</summary>
     public static Command Command(string name, string what, IEnumerable<Symbol> symbols, Func<ParseResult, Talk, int> run)
@@ -65,7 +69,7 @@ internal sealed class Talk
                 if (talk.IsJson) talk.Write(new { findings = talk.Shape(e.Findings) });
                 return 1;
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 talk.Errors.WriteLine(e.Message);
                 return 1;
