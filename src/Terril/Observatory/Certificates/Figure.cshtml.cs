@@ -36,20 +36,24 @@ public sealed class FigurePage : ReleasePage
     /// <summary>The sign between the terms of the formula.</summary>
     public string Operator => Origin == Origin.Ratio ? "÷" : "+";
 
-    /// <summary>The numbers of the formula, the largest first in a sum; none where there is nothing to compute.</summary>
+    /// <summary>The numbers of the formula, the largest first in a sum; none where there is nothing to add or divide.</summary>
     public IReadOnlyList<string> Terms
     {
         get
         {
-            if (Origin is Origin.Ratio) return [.. Explanation.Inputs.Select(i => T.Precise(i.Figure.Value, IndicatorOf(i).Unit))];
-            if (Origin is Origin.MeanOfMembers or Origin.Nothing) return [];
+            if (Origin == Origin.Ratio) return [.. Explanation.Inputs.Select(i => T.Precise(i.Figure.Value, IndicatorOf(i).Unit))];
+            if (Origin is not (Origin.SumOfMembers or Origin.SumOfParts or Origin.Read)) return [];
             var known = Origin == Origin.Read
                 ? Explanation.Rows.Select(r => r.Value).Where(double.IsFinite).ToList()
                 : [.. Explanation.Inputs.Where(i => i.Figure.HasValue).Select(i => i.Figure.Value)];
-            if (known.Count < 2) return [];
+            if (known.Count < 2 || !AddsUp(known)) return [];
             return known.Count <= MostTerms ? [.. known.Select(v => T.Precise(v))] : [.. known.Take(MostTerms).Select(v => T.Precise(v)), "…"];
         }
     }
+
+    // Rows may also make a mean, a count, a share: then their sum is not the figure. Of a sum, only some inputs may be shown.
+    private bool AddsUp(List<double> values) =>
+        Explanation.InputCount > Explanation.Inputs.Count || Math.Abs(values.Sum() - Figure.Value) <= 1e-9 * Math.Abs(Figure.Value);
 
     public string BreakdownName => T.Breakdown(Release, Key.Breakdown);
 
