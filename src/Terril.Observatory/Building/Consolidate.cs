@@ -58,20 +58,9 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
     /// <summary>The series that a marginal sums over, along the first dimension that has values at the level.</summary>
     public IReadOnlyList<SeriesKey> Parts(Indicator indicator, SeriesKey series, string level)
     {
-        var codes = Breakdowns.Codes(indicator.Breakdown, series.Breakdown)!;
-        for (var d = 0; d < codes.Length; d++)
-        {
-            if (codes[d] is not null) continue;
-            var parts = new List<SeriesKey>();
-            foreach (var code in indicator.Breakdown[d].Codes)
-            {
-                var finer = codes.ToArray();
-                finer[d] = code;
-                var key = new SeriesKey(series.Indicator, Breakdowns.Key(indicator.Breakdown, finer));
-                if (values.At(key, level).Count > 0) parts.Add(key);
-            }
-            if (parts.Count > 0) return parts;
-        }
+        foreach (var finer in Breakdowns.Finer(indicator.Breakdown, series.Breakdown))
+            if (finer.Select(breakdown => series with { Breakdown = breakdown }).Where(part => values.At(part, level).Count > 0).ToList() is { Count: > 0 } parts)
+                return parts;
         return [];
     }
 

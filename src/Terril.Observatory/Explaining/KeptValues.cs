@@ -35,16 +35,9 @@ internal sealed class KeptValues(ReleaseStore store, Release release)
     /// <summary>The codes that make a marginal, along the first dimension that has values at the level.</summary>
     public IReadOnlyList<(FigureKey Key, Figure? Figure)> Parts(Indicator indicator, FigureKey key)
     {
-        var codes = Breakdowns.Codes(indicator.Breakdown, key.Breakdown);
-        for (var d = 0; codes is not null && d < codes.Length; d++)
-        {
-            if (codes[d] is not null) continue;
-            var keys = indicator.Breakdown[d].Codes
-                .Select(code => Breakdowns.Key(indicator.Breakdown, [.. codes.Select((c, i) => i == d ? code : c)]))
-                .Where(breakdown => release.Periods(key.Indicator, breakdown, key.Territory.Level).Count > 0)
-                .Select(breakdown => key with { Breakdown = breakdown }).ToList();
-            if (keys.Count > 0) return [.. keys.Select(k => (k, Find(k)))];
-        }
+        foreach (var finer in Breakdowns.Finer(indicator.Breakdown, key.Breakdown))
+            if (finer.Where(breakdown => release.Periods(key.Indicator, breakdown, key.Territory.Level).Count > 0).ToList() is { Count: > 0 } parts)
+                return [.. parts.Select(breakdown => key with { Breakdown = breakdown }).Select(k => (k, Find(k)))];
         return [];
     }
 

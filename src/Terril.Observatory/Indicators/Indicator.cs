@@ -126,6 +126,15 @@ public static class Breakdowns
         return codes;
     }
 
+    /// <summary>For each dimension that a key sums over, in order, the keys of its codes; none for a key that is not one of the indicator's.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Finer(IReadOnlyList<Dimension> dimensions, string key)
+    {
+        if (Codes(dimensions, key) is not { } codes) yield break;
+        for (var d = 0; d < codes.Length; d++)
+            if (codes[d] is null)
+                yield return [.. dimensions[d].Codes.Select(code => Key(dimensions, [.. codes.Select((c, i) => i == d ? code : c)]))];
+    }
+
     /// <summary>Every key of an indicator, the total first, then by number of dimensions, then in the order of the code lists.</summary>
     public static IReadOnlyList<string> Keys(IReadOnlyList<Dimension> dimensions)
     {
