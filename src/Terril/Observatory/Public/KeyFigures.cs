@@ -77,7 +77,7 @@ public sealed class KeyFigures(Words T, Links links)
 
     private IEnumerable<string> Lines(Release release, Indicator indicator, Territory territory, Figure figure, Run? run)
     {
-        if (run is not null && new Trend(T, indicator).Say(run) is { Length: > 0 } trend) yield return T[$"Tendance : {trend}", $"Trend: {trend}"];
+        if (run is not null && new Evolution(T, indicator).Say(run) is { Length: > 0 } trend) yield return T[$"Évolution : {trend}", $"Change: {trend}"];
         if (new Comparison(T, release, indicator).Say(territory, figure) is { Length: > 0 } above) yield return above;
     }
 

@@ -63,14 +63,14 @@ public sealed class Plates(Words T, Links links)
         if (latest is not { } figure) return T[indicator.Short];
         var value = T[$"{indicator.Short.Fr} : {T.Full(indicator, figure)} en {T.Period(figure.Period)}", $"{indicator.Short.En}: {T.Full(indicator, figure)} in {T.Period(figure.Period)}"];
         if (chart.Gap is { Refused: null } gap && double.IsFinite(gap.Difference) && new GapCard(T, indicator, gap, figure) is { IsRounding: false } card) return $"{value}, {card.Finding}";
-        if (chart.Runs is not [.., var run] || new Trend(T, indicator).Say(run) is not { Length: > 0 } trend) return value;
+        if (chart.Runs is not [.., var run] || new Evolution(T, indicator).Say(run) is not { Length: > 0 } trend) return value;
         return $"{value}, {trend}";
     }
 
     private Line? Line(Release release, Indicator indicator, SeriesChart chart, Territory territory)
     {
         if (release.Latest(indicator.Id, "", territory.Id) is not { } figure || figure.Status is Status.Unavailable or Status.None) return null;
-        var trend = chart.Runs is [.., var run] ? new Trend(T, indicator).Say(run) : "";
+        var trend = chart.Runs is [.., var run] ? new Evolution(T, indicator).Say(run) : "";
         var above = new Comparison(T, release, indicator).Say(territory, figure);
         return new(T[indicator.Short], links.Indicator(indicator, territory.Id), T.Full(indicator, figure), links.Figure(figure.Key), T.Period(figure.Period), figure.Status,
             string.Join(T[" ; ", "; "], new[] { trend, above }.Where(s => s.Length > 0)));

@@ -8,6 +8,12 @@ public sealed class IndicatorTests
 {
     private static async Task<IDocument> Read(string path) => await (await House.Shared(Provider.Sqlite)).Page(path);
 
+    [Theory]
+    [InlineData("/indicateurs/waste.household.per-inhabitant", "non significative (Theil-Sen, Mann-Kendall, p = 0,14)")]
+    [InlineData("/en/indicateurs/waste.household.per-inhabitant", "not significant (Theil-Sen, Mann-Kendall, p = 0.14)")]
+    public async Task A_slope_is_given_with_its_significance(string path, string sentence) =>
+        Assert.Contains(sentence, (await Read(path)).Body!.TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
+
     [Fact]
     public async Task An_indicator_has_definition_unit_levels_sources_and_downloads()
     {

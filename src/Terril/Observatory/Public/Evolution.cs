@@ -4,7 +4,7 @@ using Terril.Shared.Wording;
 namespace Terril.Observatory.Public;
 
 /// <summary>How much a figure has changed within one run, in words.</summary>
-public sealed class Trend(Words T, Indicator indicator)
+public sealed class Evolution(Words T, Indicator indicator)
 {
     /// <summary>On fewer than that many of anything, no percentage of change is shown.</summary>
     private const double FewestOfAnything = 100;
@@ -20,6 +20,18 @@ public sealed class Trend(Words T, Indicator indicator)
 
         var change = Change(first.Value, last.Value);
         return T[$"{change} de {T.Period(first.Period)} à {T.Period(last.Period)}", $"{change} from {T.Period(first.Period)} to {T.Period(last.Period)}"];
+    }
+
+    /// <summary>« Pente : −2,9 kg/hab. par an, non significative (Theil-Sen, Mann-Kendall, p = 0,14) »; nothing on too few points, or on lower bounds.</summary>
+    public string Slope(Run run)
+    {
+        if (run.Figures.Any(f => f.Status == Status.Partial) || Trend.Of([.. run.Figures.Select(f => (f.Period.Moment(), f.Value))]) is not { } trend) return "";
+
+        var slope = T.Difference(trend.Slope, indicator.Unit, Math.Abs(trend.Slope) >= 100 ? 0 : Math.Abs(trend.Slope) >= 1 ? 1 : 3);
+        var p = trend.P < 0.001 ? T["p < 0,001", "p < 0.001"] : $"p = {T.Number(trend.P, trend.P < 0.1 ? 3 : 2)}";
+        return trend.IsSignificant
+            ? T[$"Pente : {slope} par an, significative (Theil-Sen, Mann-Kendall, {p}).", $"Slope: {slope} a year, significant (Theil-Sen, Mann-Kendall, {p})."]
+            : T[$"Pente : {slope} par an, non significative (Theil-Sen, Mann-Kendall, {p}).", $"Slope: {slope} a year, not significant (Theil-Sen, Mann-Kendall, {p})."];
     }
 
     /// <summary>A percentage; a difference for what is one already, or on a base too small for it.</summary>
