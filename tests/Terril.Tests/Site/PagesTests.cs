@@ -56,6 +56,7 @@ public sealed class PagesTests
     }
 
     [Theory, MemberData(nameof(InBothLanguages))]
+    [InlineData("/territoires/region/32/hauts-de-france?asOf=2030-01-01")]
     public async Task Weighs_with_its_styles_no_more_than_it_may_and_says_it(string path)
     {
         var house = await House.Shared(Provider.Sqlite);
