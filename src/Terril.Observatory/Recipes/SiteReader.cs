@@ -81,10 +81,8 @@ internal sealed class SiteReader(SiteFolder folder, List<Finding> findings)
     private static Target Target(YamlMap map, Dictionary<string, Indicator> catalogue)
     {
         var target = TargetReader.Read(map);
-        if (!catalogue.TryGetValue(target.Indicator, out var indicator))
+        if (!catalogue.ContainsKey(target.Indicator))
             map.Fault(map.PlaceOf("indicator"), "unknown-indicator", $"l’indicateur « {target.Indicator} » n’est décrit dans aucun fichier d’indicators/", $"indicator “{target.Indicator}” is described in no file of indicators/");
-        else if (target.Unit is { } unit && Units.Factor(unit, indicator.Unit) is null)
-            map.Fault(map.PlaceOf("base"), "unknown-conversion", $"« {unit} » ne se convertit pas en « {indicator.Unit} », l’unité de {indicator.Id}", $"“{unit}” does not convert to “{indicator.Unit}”, the unit of {indicator.Id}");
         return target;
     }
 

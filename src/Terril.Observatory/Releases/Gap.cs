@@ -25,6 +25,7 @@ public sealed record Gap(Target Target, double Base, double Goal, Figure? Figure
         var goal = target.GoalValue is { } reached ? Units.Convert(reached, factor) : start * (1 + target.GoalChange!.Value);
         var figure = release.Latest(target.Indicator, "", target.Territory);
         var gap = new Gap(target with { Steps = [.. target.Steps.Select(s => new Step(s.Year, Units.Convert(s.Value, factor)))] }, start, goal, figure, double.NaN, double.NaN, null);
+        if (double.IsNaN(factor)) return gap with { Refused = new Text($"la cible est en {target.Unit}, l’indicateur en {indicator.Unit}", $"the target is in {target.Unit}, the indicator in {indicator.Unit}") };
         return gap.Reason(measured) is { } reason ? gap with { Refused = reason } : gap.Computed(figure!.Value);
     }
 

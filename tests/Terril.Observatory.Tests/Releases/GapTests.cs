@@ -56,6 +56,7 @@ public class GapTests
 
     [Theory]
     [InlineData("base: { year: 2005 }, goal: { year: 2030, change: -40 % }", "2005")]
+    [InlineData("base: { year: 2010, value: 100, unit: MWh }, goal: { year: 2030, change: -40 % }", "in MWh, the indicator in t")]
     [InlineData("base: { year: 2025, value: 100 }, goal: { year: 2030, value: 60 }", "precedes")]
     [InlineData("base: { year: 2010, value: 0 }, goal: { year: 2030, value: 60 }, path: geometric", "positive")]
     [InlineData("base: { year: 2010, value: 100 }, goal: { year: 2030, value: 60 }, perimeter: without rubble", "without rubble")]
