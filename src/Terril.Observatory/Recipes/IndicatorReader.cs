@@ -6,11 +6,16 @@ namespace Terril.Observatory.Recipes;
 /// <summary>Reads <c>indicators/*.yaml</c>.</summary>
 internal static partial class IndicatorReader
 {
+    // An indicator is a file of a release, « cubes/ID.cube », on any system.
+    private const int LongestId = 100;
+
     public static Indicator Read(YamlMap map)
     {
         var id = map.Required("id");
         if (id.Length > 0 && !Id().IsMatch(id))
             map.Fault(map.PlaceOf("id"), "bad-id", $"« {id} » : un identifiant s’écrit en minuscules, chiffres, points et traits d’union", $"“{id}”: an id is written in lower case, digits, dots and hyphens");
+        else if (id.Length > LongestId || Device().IsMatch(id))
+            map.Fault(map.PlaceOf("id"), "bad-id", $"« {id} » ne peut nommer un fichier partout : un identifiant a {LongestId} signes au plus et ne commence pas par le nom d’un périphérique (con, nul, com1…)", $"“{id}” cannot name a file everywhere: an id has {LongestId} signs at most and does not begin with the name of a device (con, nul, com1…)");
         var name = map.Text("name", required: true);
         var kind = map.Enum("kind", IndicatorKind.Flow);
         var indicator = new Indicator
@@ -74,7 +79,10 @@ internal static partial class IndicatorReader
         return dimensions;
     }
 
-    [GeneratedRegex(@"^[a-z0-9]+([.-][a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Device();
+
+    [GeneratedRegex(@"^[a-z0-9]+([.-][a-z0-9]+)*\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Id();
 
     [GeneratedRegex(@"^[\p{L}0-9._+-]+$", RegexOptions.ExplicitCapture, 1000)]

@@ -13,9 +13,10 @@ namespace Terril.Observatory.Releases;
 /// <param name="Recipes">Path → SHA-256 of every text file of the site, all kept as snapshots.</param>
 /// <param name="Editions">The files of the sources, in order of their number.</param>
 /// <param name="Files">Name → SHA-256 of the other files of the release.</param>
+/// <param name="Cubes">Indicator → seal of its cube, for all that have a figure, in order of their id (ordinal).</param>
 internal sealed record Manifest(
     string Engine, string Lists, DateOnly? AsOf,
-    IReadOnlyDictionary<string, string> Recipes, IReadOnlyList<Edition> Editions, IReadOnlyDictionary<string, string> Files);
+    IReadOnlyDictionary<string, string> Recipes, IReadOnlyList<Edition> Editions, IReadOnlyDictionary<string, string> Files, IReadOnlyDictionary<string, uint> Cubes);
 
 /// <summary>How the files of a release are written: UTF-8, indented, properties in order of declaration, same bytes for same content.</summary>
 [JsonSerializable(typeof(Manifest))]

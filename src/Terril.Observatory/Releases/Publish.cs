@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Terril.Observatory.Building;
 using Terril.Observatory.Recipes;
@@ -108,7 +107,7 @@ public sealed class Publish(ReleaseStore store)
         var isNew = store.History.LastOrDefault(p => p.At <= at)?.Release != id;
         if (isNew) store.Append(new HistoryLine(id, at, Path.GetRelativePath(store.Folder, folder.Root!).Replace('\\', '/')));
         using var release = new Release(id, store.PathOf(id), store.Lists);
-        return new BuildOutcome(id, isNew, draft.Findings, release.Figures().LongCount(), draft.Editions.Sum(e => (long)e.Rows));
+        return new BuildOutcome(id, isNew, draft.Findings, release.Count(), draft.Editions.Sum(e => (long)e.Rows));
     }
 
     /// <summary>Writes the files of a release beside the others; same draft, same bytes, same id.</summary>
@@ -120,16 +119,11 @@ public sealed class Publish(ReleaseStore store)
         Directory.CreateDirectory(waiting);
         try
         {
-            CubeWriter.Write(Path.Combine(waiting, "cube.bin"), draft);
-            File.WriteAllBytes(Path.Combine(waiting, "site.json"), JsonSerializer.SerializeToUtf8Bytes(draft.Site, ReleaseJson.Plain.Site));
-            File.WriteAllBytes(Path.Combine(waiting, "findings.json"), JsonSerializer.SerializeToUtf8Bytes(draft.Findings, ReleaseJson.Plain.IReadOnlyListFinding));
-            File.WriteAllBytes(Path.Combine(waiting, "superseded.json"), JsonSerializer.SerializeToUtf8Bytes(draft.Superseded, ReleaseJson.Plain.IReadOnlyListSuperseded));
-            var files = Directory.GetFiles(waiting).Order(StringComparer.Ordinal).ToDictionary(f => Path.GetFileName(f), SnapshotStore.HashOf);
-            var manifest = new Manifest(EngineVersion, store.Lists.Fingerprint, asOf, new SortedDictionary<string, string>(recipes.ToDictionary(), StringComparer.Ordinal), draft.Editions, files);
+            var manifest = Fill(waiting, draft, recipes, asOf);
             var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, ReleaseJson.Plain.Manifest);
             File.WriteAllBytes(Path.Combine(waiting, "manifest.json"), bytes);
-            var id = Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
-            if (keep) Place(waiting, store.PathOf(id));
+            var id = SnapshotStore.HashOf(bytes)[..16];
+            if (keep) Place(waiting, store.PathOf(id), manifest);
             return id;
         }
         finally
@@ -138,15 +132,49 @@ public sealed class Publish(ReleaseStore store)
         }
     }
 
+    // All the files of a release but its manifest.
+    private Manifest Fill(string folder, Draft draft, IReadOnlyDictionary<string, string> recipes, DateOnly? asOf)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        void Write(string name, byte[] bytes)
+        {
+            File.WriteAllBytes(Path.Combine(folder, name), bytes);
+            files[name] = SnapshotStore.HashOf(bytes);
+        }
+        var territories = ShownTerritories.Of(draft.Geography, draft.Shown);
+        Write(ShownTerritories.FileName, territories.Bytes);
+        Write("site.json", JsonSerializer.SerializeToUtf8Bytes(draft.Site, ReleaseJson.Plain.Site));
+        Write("findings.json", JsonSerializer.SerializeToUtf8Bytes(draft.Findings, ReleaseJson.Plain.IReadOnlyListFinding));
+        Write("superseded.json", JsonSerializer.SerializeToUtf8Bytes(draft.Superseded, ReleaseJson.Plain.IReadOnlyListSuperseded));
+        var seals = Cubes(folder, new CubeWriter(draft, territories), draft.Site, files);
+        return new Manifest(EngineVersion, store.Lists.Fingerprint, asOf, new SortedDictionary<string, string>(recipes.ToDictionary(), StringComparer.Ordinal), draft.Editions, files, seals);
+    }
+
+    private static SortedDictionary<string, uint> Cubes(string folder, CubeWriter writer, Site site, SortedDictionary<string, string> files)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "cubes"));
+        var seals = new SortedDictionary<string, uint>(StringComparer.Ordinal);
+        foreach (var id in site.Indicators.Select(i => i.Id))
+        {
+            if (writer.Write(Path.Combine(folder, Cube.NameOf(id)), id) is not { } written) continue;
+            files[Cube.NameOf(id)] = written.Sha256;
+            seals[id] = written.Seal;
+        }
+        return seals;
+    }
+
     // A release that was damaged since is put back as it was.
-    private static void Place(string waiting, string kept)
+    private static void Place(string waiting, string kept, Manifest manifest)
     {
         if (Directory.Exists(kept))
         {
-            if (Directory.GetFiles(waiting).All(f => Path.Combine(kept, Path.GetFileName(f)) is var other && File.Exists(other) && SnapshotStore.HashOf(f) == SnapshotStore.HashOf(other))) return;
+            var id = SnapshotStore.HashOf(Path.Combine(waiting, "manifest.json"));
+            if (manifest.Files.Append(new("manifest.json", id)).All(f => Path.Combine(kept, f.Key) is var file && File.Exists(file) && SnapshotStore.HashOf(file) == f.Value)) return;
             Directory.Delete(kept, recursive: true);
         }
+        Disk.Flush(waiting);
         Directory.Move(waiting, kept);
+        Disk.FlushNames(Path.GetDirectoryName(kept)!);
     }
 
     /// <summary>The files of every source, the official lists first, each with its bytes kept or hashed; a fault of one does not hide those of others.</summary>

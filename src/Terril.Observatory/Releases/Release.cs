@@ -1,36 +1,47 @@
-using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Recipes;
+using Terril.Observatory.Sources;
 using Terril.Observatory.Territories;
 
 namespace Terril.Observatory.Releases;
 
 /// <summary>Everything computed from a set of snapshots and recipes: immutable, content-addressed. Safe to share between threads.</summary>
-public sealed class Release : IDisposable
+public sealed partial class Release : IDisposable
 {
-    private readonly Cube _cube;
-    private readonly Dictionary<string, Dictionary<string, int>> _places = [];
-    private readonly Dictionary<string, IReadOnlyList<Territory>> _shown = [];
-    private readonly ILookup<(string, string, TerritoryId), Superseded> _superseded;
-    private readonly Dictionary<string, Indicator> _indicators;
+    private readonly string _folder;
+    private readonly ShownTerritories _territories;
+    private readonly List<Cube> _cubes = [];
+    private readonly CubeSeries[] _series;
+    private readonly Dictionary<(string Indicator, string Breakdown), CubeSeries> _seriesByKey;
+    private readonly Dictionary<string, Facts> _facts;
+    private readonly Lazy<ILookup<(string, string, TerritoryId), Superseded>> _superseded;
 
     internal Release(string id, string folder, OfficialLists lists)
     {
-        Id = id;
-        Manifest = ManifestIn(folder);
-        Site = Read(folder, "site.json", ReleaseJson.Plain.Site);
-        Findings = Read(folder, "findings.json", ReleaseJson.Plain.IReadOnlyListFinding);
-        _superseded = Read(folder, "superseded.json", ReleaseJson.Plain.IReadOnlyListSuperseded)
-            .ToLookup(s => (s.Key.Indicator, s.Key.Breakdown, s.Key.Territory));
-        _indicators = Site.Indicators.ToDictionary(i => i.Id);
+        (Id, _folder) = (id, folder);
+        Manifest = ManifestIn(folder, id);
+        if (Manifest.Cubes is null)
+            throw new FaultyInputException("older-release", new Place(id), $"cette publication a été faite par la version {Engine}, dont celle-ci ne lit pas les fichiers ; la refaire par « build »", $"this release was made by version {Engine}, whose files this one does not read; make it again with “build”");
+        Site = Read("site.json", ReleaseJson.Plain.Site);
+        Findings = Read("findings.json", ReleaseJson.Plain.IReadOnlyListFinding);
+        _superseded = new(() => Read("superseded.json", ReleaseJson.Plain.IReadOnlyListSuperseded).ToLookup(s => (s.Key.Indicator, s.Key.Breakdown, s.Key.Territory)));
         Geography = lists.At(Site.Vintage).With(Site.Territories);
-        _cube = new Cube(Path.Combine(folder, "cube.bin"));
-        foreach (var (level, codes) in _cube.Codes)
+        _territories = ShownTerritories.Read(Bytes(ShownTerritories.FileName), Geography);
+        try
         {
-            _shown[level] = [.. codes.Select(code => Geography.Find(new TerritoryId(level, code))!)];
-            _places[level] = codes.Select((code, index) => (code, index)).ToDictionary(c => c.code, c => c.index);
+            foreach (var (indicator, seal) in Manifest.Cubes) _cubes.Add(new Cube(folder, indicator, seal, _territories, Editions));
         }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+        _series = [.. _cubes.SelectMany(c => c.Series).OrderBy(s => s.Indicator, StringComparer.Ordinal)];
+        for (var s = 0; s < _series.Length; s++) _series[s].Index = s;
+        _seriesByKey = _series.ToDictionary(s => (s.Indicator, s.Breakdown));
+        _facts = Site.Indicators.ToDictionary(i => i.Id, i => new Facts(this, i));
     }
 
     /// <summary>First 16 hexadecimal digits of the SHA-256 of its manifest.</summary>
@@ -46,19 +57,10 @@ public sealed class Release : IDisposable
     public IReadOnlyList<Edition> Editions => Manifest.Editions;
 
     /// <summary>The sources an indicator rests on, those of its numerator, denominator and weight included.</summary>
-    public IReadOnlyList<Source> SourcesOf(string indicator)
-    {
-        var inputs = InputsOf(indicator);
-        return [.. Site.Sources.Where(s => s.Files.Any(f => f.Values.Any(v => inputs.Contains(v.Indicator))))];
-    }
+    public IReadOnlyList<Source> SourcesOf(string indicator) => _facts.GetValueOrDefault(indicator)?.Sources.Value ?? [];
 
     /// <summary>The files an indicator rests on, those of its numerator, denominator and weight included, latest first.</summary>
-    public IReadOnlyList<Edition> EditionsOf(string indicator)
-    {
-        var inputs = InputsOf(indicator);
-        var files = Site.Sources.SelectMany(s => s.Files.Where(f => f.Values.Any(v => inputs.Contains(v.Indicator))).Select(f => (s.Id, f.Path))).ToHashSet();
-        return [.. Editions.Where(e => files.Contains((e.Source, e.Path))).OrderByDescending(e => e.Published)];
-    }
+    public IReadOnlyList<Edition> EditionsOf(string indicator) => _facts.GetValueOrDefault(indicator)?.Editions.Value ?? [];
 
     /// <summary>What the checks found: notes and warnings.</summary>
     public IReadOnlyList<Finding> Findings { get; }
@@ -72,7 +74,7 @@ public sealed class Release : IDisposable
     internal Manifest Manifest { get; }
 
     /// <summary>An indicator by id; null when the release has none of that name.</summary>
-    public Indicator? Indicator(string id) => _indicators.GetValueOrDefault(id);
+    public Indicator? Indicator(string id) => _facts.GetValueOrDefault(id)?.Indicator;
 
     /// <summary>The dimensions of the values of an indicator: its own, or for a ratio those of its numerator.</summary>
     public IReadOnlyList<Dimension> Dimensions(Indicator indicator)
@@ -82,175 +84,105 @@ public sealed class Release : IDisposable
     }
 
     /// <summary>The territories of a level that it shows, by code.</summary>
-    public IReadOnlyList<Territory> Shown(string level) => _shown.GetValueOrDefault(level, []);
+    public IReadOnlyList<Territory> Shown(string level) => _territories.At(level)?.Territories ?? [];
 
     /// <summary>The territory, when the release shows it.</summary>
-    public Territory? Find(TerritoryId id) => PlaceOf(id) is >= 0 and var place ? _shown[id.Level][place] : null;
-
-    /// <summary>One value, or null when nothing was ever said of it.</summary>
-    public Figure? Find(FigureKey key)
-    {
-        if (Block(key.Indicator, key.Breakdown, key.Territory) is not ({ } block, var place)) return null;
-        var period = block.IndexOf(key.Period);
-        return period >= 0 && FigureAt(key.Indicator, key.Breakdown, key.Territory, block, period, place) is { Status: not Status.None } figure ? figure : null;
-    }
-
-    /// <summary>The values of a territory over time, ascending, cells of which nothing was said left out.</summary>
-    public IReadOnlyList<Figure> Series(string indicator, string breakdown, TerritoryId territory)
-    {
-        var figures = new List<Figure>();
-        if (Block(indicator, breakdown, territory) is not ({ } block, var place)) return figures;
-        for (var p = 0; p < block.Periods.Count; p++)
-            if (FigureAt(indicator, breakdown, territory, block, p, place) is { Status: not Status.None } figure) figures.Add(figure);
-        return figures;
-    }
-
-    /// <summary>The last value of a territory that has a number; failing that, the last one.</summary>
-    public Figure? Latest(string indicator, string breakdown, TerritoryId territory)
-    {
-        var series = Series(indicator, breakdown, territory);
-        for (var i = series.Count - 1; i >= 0; i--)
-            if (series[i].HasValue) return series[i];
-        return series.Count > 0 ? series[^1] : null;
-    }
-
-    /// <summary>The values of a level at a period.</summary>
-    public Slice Map(string indicator, string breakdown, string level, Period period)
-    {
-        var block = _cube.Find(indicator, breakdown)?.At(level);
-        var at = block?.IndexOf(period) ?? -1;
-        return at < 0
-            ? new Slice(Shown(level), [.. Enumerable.Repeat(double.NaN, Shown(level).Count)], new Status[Shown(level).Count])
-            : new Slice(Shown(level), _cube.Values(block!, at).ToArray(), _cube.Statuses(block!, at).ToArray());
-    }
+    public Territory? Find(TerritoryId id) => PlaceOf(id) is >= 0 and var place ? Shown(id.Level)[place] : null;
 
     /// <summary>The periods at which an indicator has values at a level, ascending.</summary>
-    public IReadOnlyList<Period> Periods(string indicator, string breakdown, string level) => _cube.Find(indicator, breakdown)?.At(level)?.Periods ?? [];
+    public IReadOnlyList<Period> Periods(string indicator, string breakdown, string level) => _seriesByKey.GetValueOrDefault((indicator, breakdown))?.At(level)?.Periods ?? [];
 
     /// <summary>The levels at which an indicator has values, finest first, then the site's own.</summary>
-    public IReadOnlyList<string> Levels(string indicator)
-    {
-        var levels = _cube.Series.Where(s => s.Indicator == indicator).SelectMany(s => s.Blocks).Select(b => b.Level).ToHashSet();
-        return [.. Geography.Levels.Where(levels.Contains)];
-    }
+    public IReadOnlyList<string> Levels(string indicator) => _facts.GetValueOrDefault(indicator)?.Levels.Value ?? [];
 
     /// <summary>The breakdown keys of an indicator that have values, total first.</summary>
-    public IReadOnlyList<string> Breakdowns(string indicator)
-    {
-        var has = _cube.Series.Where(s => s.Indicator == indicator).Select(s => s.Breakdown).ToHashSet();
-        return Indicator(indicator) is { } found ? [.. Indicators.Breakdowns.Keys(Dimensions(found)).Where(has.Contains)] : [];
-    }
+    public IReadOnlyList<string> Breakdowns(string indicator) => _facts.GetValueOrDefault(indicator)?.Breakdowns.Value ?? [];
 
     /// <summary>Earlier editions of the values of a territory, by period, then publication.</summary>
     public IReadOnlyList<Superseded> Superseded(string indicator, string breakdown, TerritoryId territory) =>
-        [.. _superseded[(indicator, breakdown, territory)].OrderBy(s => s.Key.Period).ThenBy(s => s.Edition.Published)];
+        [.. _superseded.Value[(indicator, breakdown, territory)].OrderBy(s => s.Key.Period).ThenBy(s => s.Edition.Published)];
 
     /// <summary>The targets that bind a territory on an indicator.</summary>
     public IEnumerable<Target> Targets(string indicator, TerritoryId territory) =>
         Site.Targets.Where(t => t.Indicator == indicator && t.Territory == territory);
 
-    /// <summary>All values, filtered by what is given, sorted by indicator, breakdown, level, code and period, each as text (ordinal).</summary>
-    public IEnumerable<Figure> Figures(string? indicator = null, string? level = null, TerritoryId? territory = null, Period? period = null) => Figures(new Selection
+    /// <summary>Frees the mapped files. A release opened by a store is freed with it.</summary>
+    public void Dispose()
     {
-        Indicators = indicator is null ? null : Only(indicator),
-        Levels = level is null ? null : Only(level),
-        Territories = territory is null ? null : Only(territory.Value),
-        Periods = period is null ? null : Only(period.Value),
-    });
-
-    /// <summary>The values selected, in the same order. Nothing is held in memory.</summary>
-    /// <exception cref="ArgumentException">There is no <see cref="Selection.After"/> in this release.</exception>
-    public IEnumerable<Figure> Figures(Selection selection)
-    {
-        ArgumentNullException.ThrowIfNull(selection);
-        var start = selection.After is { } after ? PositionOf(after) ?? throw new ArgumentException($"{after} is not in this release.", nameof(selection)) : default;
-        return Following(start, selection);
+        foreach (var cube in _cubes) cube.Dispose();
     }
 
-    /// <summary>True when the release has this cell, whatever was said of it: it may be <see cref="Selection.After"/>.</summary>
-    public bool Has(FigureKey key) => PositionOf(key) is not null;
-
-    /// <summary>Frees the mapped file. A release opened by a store is freed with it.</summary>
-    public void Dispose() => _cube.Dispose();
-
-    private IEnumerable<Figure> Following(Position start, Selection selection)
+    /// <param name="folder">Folder of the release.</param>
+    /// <param name="id">The id it must have, when its bytes must be trusted.</param>
+    internal static Manifest ManifestIn(string folder, string? id = null)
     {
-        for (var s = start.Series; s < _cube.Series.Count; s++, start = default)
-        {
-            var series = _cube.Series[s];
-            if (!selection.Wants(series)) continue;
-            for (var b = start.Block; b < series.Blocks.Length; b++, start = default)
-            {
-                var block = series.Blocks[b];
-                if (!selection.Wants(block)) continue;
-                foreach (var figure in Following(start, selection, series, block)) yield return figure;
-            }
-        }
+        const string name = "manifest.json";
+        var bytes = Bytes(folder, name);
+        return id is null || SnapshotStore.HashOf(bytes).StartsWith(id, StringComparison.Ordinal) ? Parsed(bytes, name, ReleaseJson.Plain.Manifest) : throw Broken(name, Cube.Altered);
     }
 
-    private IEnumerable<Figure> Following(Position start, Selection selection, CubeSeries series, CubeBlock block)
+    private T Read<T>(string name, JsonTypeInfo<T> type) => Parsed(Bytes(name), name, type);
+
+    private byte[] Bytes(string name)
     {
-        var codes = _cube.Codes[block.Level];
-        foreach (var place in Places(block.Level, start.Place, selection.Territories))
-        {
-            for (var p = place == start.Place ? start.Period : 0; p < block.Periods.Count; p++)
-            {
-                if (!selection.Wants(block.Periods[p])) continue;
-                var figure = FigureAt(series.Indicator, series.Breakdown, new TerritoryId(block.Level, codes[place]), block, p, place);
-                if (selection.Wants(figure.Status)) yield return figure;
-            }
-        }
+        var bytes = Bytes(_folder, name);
+        return SnapshotStore.HashOf(bytes) == Manifest.Files.GetValueOrDefault(name) ? bytes : throw Broken(name, Cube.Altered);
     }
 
-    private IEnumerable<int> Places(string level, int from, IReadOnlySet<TerritoryId>? only) => only is null
-        ? Enumerable.Range(from, _cube.Codes[level].Length - from)
-        : only.Where(t => t.Level == level).Select(PlaceOf).Where(place => place >= from).Order();
-
-    // The place that follows a value: the same territory, its next period.
-    private Position? PositionOf(FigureKey key)
-    {
-        var place = PlaceOf(key.Territory);
-        if (place < 0 || _cube.Find(key.Indicator, key.Breakdown) is not { } series || series.At(key.Territory.Level) is not { } block) return null;
-        var period = block.IndexOf(key.Period);
-        return period < 0 ? null : new(_cube.Series.IndexOf(series), Array.IndexOf(series.Blocks, block), place, period + 1);
-    }
-
-    private static FrozenSet<T> Only<T>(T one) => FrozenSet.Create(one);
-
-    private HashSet<string> InputsOf(string indicator)
-    {
-        var found = Indicator(indicator);
-        return [.. new[] { indicator, found?.Ratio?.Numerator, found?.Ratio?.Denominator, found?.Weight }.OfType<string>()];
-    }
-
-    private int PlaceOf(TerritoryId id) => id.Level is not null && _places.TryGetValue(id.Level, out var places) ? places.GetValueOrDefault(id.Code, -1) : -1;
-
-    private (CubeBlock? Block, int Place) Block(string indicator, string breakdown, TerritoryId territory)
-    {
-        var place = PlaceOf(territory);
-        return place < 0 ? (null, -1) : (_cube.Find(indicator, breakdown)?.At(territory.Level), place);
-    }
-
-    private Figure FigureAt(string indicator, string breakdown, TerritoryId territory, CubeBlock block, int period, int place)
-    {
-        var (value, status, coverage, edition) = _cube.Cell(block, period, place);
-        return new Figure(new FigureKey(indicator, breakdown, territory, block.Periods[period]), value, status, coverage, edition > 0 ? Editions[edition - 1] : null);
-    }
-
-    internal static Manifest ManifestIn(string folder) => Read(folder, "manifest.json", ReleaseJson.Plain.Manifest);
-
-    private static T Read<T>(string folder, string name, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    private static byte[] Bytes(string folder, string name)
     {
         try
         {
-            using var file = File.OpenRead(Path.Combine(folder, name));
-            return JsonSerializer.Deserialize(file, type) ?? throw new JsonException();
+            return File.ReadAllBytes(Path.Combine(folder, name));
         }
-        catch (Exception e) when (e is JsonException or IOException)
+        catch (IOException e)
         {
-            throw new FaultyInputException("broken-release", new Place(name), $"ce fichier de la publication est absent ou altéré ({e.Message}) ; reconstruire par « build »", $"this file of the release is missing or altered ({e.Message}); build again");
+            throw Broken(name, Text.Same(e.Message));
         }
     }
 
-    private readonly record struct Position(int Series, int Block, int Place, int Period);
+    private static T Parsed<T>(byte[] bytes, string name, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException();
+        }
+        catch (JsonException e)
+        {
+            throw Broken(name, Text.Same(e.Message));
+        }
+    }
+
+    private static FaultyInputException Broken(string name, Text why) => new("broken-release", new Place(name),
+        $"ce fichier de la publication est absent ou altéré ({why.Fr}) ; reconstruire par « build »", $"this file of the release is missing or altered ({why.En}); build again");
+
+    /// <summary>What pages ask again and again of an indicator, found once.</summary>
+    private sealed class Facts
+    {
+        public Facts(Release release, Indicator indicator)
+        {
+            Indicator = indicator;
+            var series = release._series.Where(s => s.Indicator == indicator.Id);
+            var inputs = new[] { indicator.Id, indicator.Ratio?.Numerator, indicator.Ratio?.Denominator, indicator.Weight }.OfType<string>();
+            bool Reads(SourceFile file) => file.Values.Any(v => inputs.Contains(v.Indicator));
+            Levels = new(() => [.. release.Geography.Levels.Intersect(series.SelectMany(s => s.Blocks).Select(b => b.Level))]);
+            Breakdowns = new(() => [.. Indicators.Breakdowns.Keys(release.Dimensions(indicator)).Intersect(series.Select(s => s.Breakdown))]);
+            Sources = new(() => [.. release.Site.Sources.Where(s => s.Files.Any(Reads))]);
+            Editions = new(() =>
+            {
+                var files = release.Site.Sources.SelectMany(s => s.Files.Where(Reads).Select(f => (s.Id, f.Path))).ToHashSet();
+                return [.. release.Editions.Where(e => files.Contains((e.Source, e.Path))).OrderByDescending(e => e.Published)];
+            });
+        }
+
+        public Indicator Indicator { get; }
+
+        public Lazy<IReadOnlyList<string>> Levels { get; }
+
+        public Lazy<IReadOnlyList<string>> Breakdowns { get; }
+
+        public Lazy<IReadOnlyList<Source>> Sources { get; }
+
+        public Lazy<IReadOnlyList<Edition>> Editions { get; }
+    }
 }

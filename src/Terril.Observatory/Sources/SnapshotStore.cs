@@ -63,6 +63,9 @@ public sealed class SnapshotStore(string folder)
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
+    /// <summary>SHA-256 of some bytes, lower-case hexadecimal.</summary>
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     private Snapshot Take(Stream from)
     {
         Directory.CreateDirectory(folder);

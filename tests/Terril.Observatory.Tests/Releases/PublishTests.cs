@@ -115,5 +115,5 @@ public class PublishTests
         return site.Published();
     }
 
-    private static string Bytes(TinySite site) => string.Join(' ', Directory.GetFiles(Path.Combine(site.Store.Folder, "releases", site.Release.Id)).Order(StringComparer.Ordinal).Select(SnapshotStore.HashOf));
+    private static string Bytes(TinySite site) => string.Join(' ', Directory.GetFiles(Path.Combine(site.Store.Folder, "releases", site.Release.Id), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(SnapshotStore.HashOf));
 }

@@ -49,7 +49,7 @@ public class VerifyTests
     }
 
     [Theory]
-    [InlineData("manifest.json"), InlineData("site.json"), InlineData("findings.json"), InlineData("superseded.json"), InlineData("cube.bin")]
+    [InlineData("manifest.json"), InlineData("site.json"), InlineData("findings.json"), InlineData("superseded.json"), InlineData("territories.tsv"), InlineData("cubes/waste.cube")]
     public void One_byte_of_a_file_of_the_release_is_named(string name)
     {
         using var site = Site();

@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using Terril.Observatory.Indicators;
+using Terril.Observatory.Reading;
+using Terril.Observatory.Territories;
+
+namespace Terril.Observatory.Releases;
+
+/// <summary>A series of a release: an indicator and the key of a breakdown.</summary>
+internal sealed class CubeSeries(string indicator, string breakdown, CubeBlock[] blocks)
+{
+    public string Indicator => indicator;
+
+    public string Breakdown => breakdown;
+
+    /// <summary>By level, ordinal.</summary>
+    public CubeBlock[] Blocks => blocks;
+
+    /// <summary>Place among all series of the release.</summary>
+    public int Index { get; set; }
+
+    public CubeBlock? At(string level)
+    {
+        foreach (var block in blocks)
+            if (block.Level == level) return block;
+        return null;
+    }
+}
+
+/// <summary>The figures of a series at a level, row-major <c>period × territory</c>.</summary>
+internal sealed class CubeBlock(
+    string level, int territories, Period[] periods, CubeArray<double> values, CubeArray<Status> statuses, CubeArray<double>? coverages, CubeArray<ushort>? editions, Edition?[] table, int edition)
+{
+    public string Level => level;
+
+    /// <summary>Ascending.</summary>
+    public Period[] Periods => periods;
+
+    public int IndexOf(Period period) => Array.IndexOf(periods, period);
+
+    /// <summary>The values of all territories at a period.</summary>
+    public ReadOnlySpan<double> Values(int period) => values.Verified().Slice(period * territories, territories);
+
+    /// <summary>The statuses of all territories at a period.</summary>
+    public ReadOnlySpan<Status> Statuses(int period) => statuses.Verified().Slice(period * territories, territories);
+
+    /// <summary>How many figures it holds.</summary>
+    public long Count() => (long)periods.Length * territories - MemoryMarshal.AsBytes(statuses.Verified()).Count((byte)Status.None);
+
+    /// <summary>Reads a territory at all periods, from a place of the columns on.</summary>
+    // Each array by itself and nothing in between: rows are far apart, and the processor waits for many of them at once.
+    public void Read(int territory, CubeColumns to, int at)
+    {
+        var statusesRead = to.Statuses.AsSpan(at, periods.Length);
+        Column(values.Verified(), territory, to.Values.AsSpan(at));
+        Column(statuses.Verified(), territory, statusesRead);
+        if (coverages is not null) Column(coverages.Verified(), territory, to.Coverages.AsSpan(at));
+        else for (var p = 0; p < statusesRead.Length; p++) to.Coverages[at + p] = statusesRead[p].HasValue() ? 1 : 0;
+        if (editions is not null) Column(editions.Verified(), territory, to.Editions.AsSpan(at));
+        else to.Editions.AsSpan(at, periods.Length).Fill((ushort)edition);
+    }
+
+    /// <summary>A figure, from the place of the columns where it was read.</summary>
+    public Figure FigureAt(CubeSeries series, TerritoryId id, int period, CubeColumns from, int at) => new(
+        new FigureKey(series.Indicator, series.Breakdown, id, periods[period]), from.Values[at], from.Statuses[at], from.Coverages[at],
+        from.Statuses[at] == Status.None ? null : table[from.Editions[at]]);
+
+    private void Column<T>(ReadOnlySpan<T> all, int territory, Span<T> to) where T : unmanaged
+    {
+        for (var p = 0; p < periods.Length; p++) to[p] = all[(p * territories) + territory];
+    }
+}
+
+/// <summary>Figures by column, as they are read.</summary>
+internal sealed class CubeColumns(int length)
+{
+    public readonly double[] Values = new double[length];
+    public readonly Status[] Statuses = new Status[length];
+    public readonly double[] Coverages = new double[length];
+    public readonly ushort[] Editions = new ushort[length];
+}
+
+/// <summary>An array of a cube, verified when it is first read, once, whoever reads it.</summary>
+/// <param name="cube">Its file.</param>
+/// <param name="entry">Where it lies and what it sums to.</param>
+/// <param name="cells">How many.</param>
+/// <param name="largest">The largest whole number it may hold; numbers with a fraction may be any.</param>
+internal sealed unsafe class CubeArray<T>(Cube cube, CubeArrayEntry entry, int cells, int largest) where T : unmanaged
+{
+    private readonly Lock _verifying = new();
+    private volatile bool _verified;
+
+    /// <summary>Bytes it takes, padding included.</summary>
+    public long Length { get; } = (((long)cells * sizeof(T)) + CubeFile.Alignment - 1) & -CubeFile.Alignment;
+
+    /// <summary>All of it.</summary>
+    /// <exception cref="FaultyInputException">Its bytes are not those that were written.</exception>
+    public ReadOnlySpan<T> Verified()
+    {
+        if (!_verified) Verify();
+        return MemoryMarshal.Cast<byte, T>(cube.Bytes(entry.Offset, (long)cells * sizeof(T)));
+    }
+
+    private void Verify()
+    {
+        lock (_verifying)
+        {
+            if (_verified) return;
+            if (Crc32.Of(cube.Bytes(entry.Offset, Length)) != entry.Crc || !Known()) throw cube.Broken(Cube.Altered);
+            _verified = true;
+        }
+    }
+
+    private bool Known()
+    {
+        var bytes = cube.Bytes(entry.Offset, (long)cells * sizeof(T));
+        return sizeof(T) switch
+        {
+            1 => !bytes.ContainsAnyExceptInRange((byte)0, (byte)largest),
+            2 => !MemoryMarshal.Cast<byte, ushort>(bytes).ContainsAnyExceptInRange((ushort)0, (ushort)largest),
+            _ => true,
+        };
+    }
+}

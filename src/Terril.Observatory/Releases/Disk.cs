@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Terril.Observatory.Releases;
+
+/// <summary>What is said to be kept survives a power cut: the bytes of files, and the folders that name them.</summary>
+internal static partial class Disk
+{
+    /// <summary>Puts a folder and all that it holds on the disk.</summary>
+    public static void Flush(string folder)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder))
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file);
+        }
+        foreach (var inner in Directory.EnumerateDirectories(folder)) Flush(inner);
+        FlushNames(folder);
+    }
+
+    /// <summary>Puts on the disk which names a folder holds. Windows keeps them by itself, and opens no folder.</summary>
+    public static void FlushNames(string folder)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var opened = Open(folder, 0);
+        if (opened < 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
+        // Some file systems have nothing to flush of a folder and say so: that is no fault.
+        _ = Synchronise(opened);
+        _ = Close(opened);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Synchronise(int file);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int file);
+}
