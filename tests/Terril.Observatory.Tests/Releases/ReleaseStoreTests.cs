@@ -38,7 +38,7 @@ public class ReleaseStoreTests
     {
         using var site = new TinySite().Waste("code,year,value\n59183,2021,1\n").Published();
         Directory.CreateDirectory(Path.Combine(site.Store.Folder, "releases", ".0123"));
-        File.WriteAllText(Path.Combine(site.Store.Folder, "releases", ".0123", "cube.bin"), "TERR");
+        File.WriteAllText(Path.Combine(site.Store.Folder, "releases", ".0123", "territories.tsv"), "TERR");
         File.WriteAllText(Path.Combine(site.Store.Folder, "snapshots", ".0123"), "half");
 
         Assert.False(site.Waste("code,year,value\n59183,2021,2\n").Build().Stopped);
