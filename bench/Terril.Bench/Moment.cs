@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Terril.Bench;
 
-/// <summary>Processor time so far: of the whole machine, where the system tells it, and of this process.</summary>
+/// <summary>Processor time so far: of the whole machine, where the system tells it, and of this process and those it started that have ended.</summary>
 internal readonly record struct Moment(long Stamp, TimeSpan? Machine, TimeSpan Own)
 {
     private const string Counters = "/proc/stat";
     private const int TicksInSecond = 100;
 
-    public static Moment Now() => new(Stopwatch.GetTimestamp(), MachineTime(), Environment.CpuUsage.TotalTime);
+    public static Moment Now() => new(Stopwatch.GetTimestamp(), MachineTime(), Environment.CpuUsage.TotalTime + ChildrenTime());
 
     /// <summary>How long it took, and which share of the machine others took meanwhile.</summary>
     public Spell Since(Moment before)
@@ -25,6 +25,15 @@ internal readonly record struct Moment(long Stamp, TimeSpan? Machine, TimeSpan O
         if (!File.Exists(Counters)) return null;
         var counts = File.ReadLines(Counters).First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8).Select(c => long.Parse(c, CultureInfo.InvariantCulture)).ToArray();
         return TimeSpan.FromSeconds((double)(counts.Sum() - counts[3] - counts[4]) / TicksInSecond);
+    }
+
+    // After the name in brackets: state, …, and as fourteenth and fifteenth the user and system time of children waited for.
+    private static TimeSpan ChildrenTime()
+    {
+        const string own = "/proc/self/stat";
+        if (!File.Exists(own)) return TimeSpan.Zero;
+        var fields = File.ReadAllText(own).Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return TimeSpan.FromSeconds(fields.Skip(13).Take(2).Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / TicksInSecond);
     }
 }
 

@@ -7,14 +7,19 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Perfolizer.Mathematics.OutlierDetection;
 using Terril.Bench;
+using Terril.Bench.National;
 
 Type[] all = [typeof(ReadTable), typeof(Sheet), typeof(Map), typeof(OpenRelease), typeof(BuildSample)];
 
+if (args is [ReadAndSum.Verb, var folder]) return ReadAndSum.Run(folder, Ground.Lists);
 var word = args.FirstOrDefault("");
+if (word is "" or NationalMeasures.Word) NationalMeasures.Run(keep: word.Length == 0);
+if (word is NationalMeasures.Word) return 0;
+
 var chosen = all.Where(measure => measure.Name.Contains(word, StringComparison.OrdinalIgnoreCase)).ToArray();
 if (chosen.Length == 0)
 {
-    var names = string.Join(", ", all.Select(measure => measure.Name));
+    var names = string.Join(", ", all.Select(measure => measure.Name).Prepend(NationalMeasures.Word));
     return Refuse($"« {word} » : aucune mesure ne porte ce nom / no measure bears this name: {names}");
 }
 
@@ -36,11 +41,12 @@ try
         measured.Add(BenchmarkRunner.Run(measure, config));
         if (measured[^1].Reports.IsEmpty || measured[^1].Reports.Any(report => !report.Success)) return Refuse(log.GetLog());
     }
-    var results = new Results(measured, Moment.Now().Since(before));
+    var spell = Moment.Now().Since(before);
+    var results = new Results(measured, spell);
     Console.Write(results.Table());
-    Console.WriteLine(results.Shared());
+    Console.WriteLine(Machine.Shared(spell));
     // A part of the measures would erase the others.
-    if (chosen.Length == all.Length) await File.WriteAllTextAsync(Path.Combine(Ground.Root, "bench", "RESULTS.md"), results.Document());
+    if (chosen.Length == all.Length) ResultsFile.Write(Results.Title, results.Document());
     return 0;
 }
 finally

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using BenchmarkDotNet.Mathematics;
 using BenchmarkDotNet.Reports;
 using Microsoft.Data.Sqlite;
@@ -6,23 +5,17 @@ using Terril.Observatory.Releases;
 
 namespace Terril.Bench;
 
-/// <summary>What was measured, for the screen and for <c>bench/RESULTS.md</c>.</summary>
-internal sealed partial class Results(IReadOnlyList<Summary> measured, Spell spell)
+/// <summary>What the inner loops took, for the screen and for <c>bench/RESULTS.md</c>.</summary>
+internal sealed class Results(IReadOnlyList<Summary> measured, Spell spell)
 {
+    public const string Title = "Inner loops";
     public const int Warmups = 5;
     public const int Iterations = 12;
 
-    /// <summary>Above this share of others, times are those of a loaded machine.</summary>
-    private const double Quiet = 0.1;
-
     public string Document() => $"""
-        # Results
-
-        Written by `./dev bench`, which replaces this file at each whole run.
-
         | when | {DateTime.UtcNow:yyyy-MM-dd} |
         |---|---|
-        | machine | {Environment.ProcessorCount} cores, {Family()}; {Shared()} |
+        | machine | {Machine.During(spell)} |
         | versions | Terril {Publish.EngineVersion}, .NET {Environment.Version}, SQLite {SqliteVersion()} |
         | length | {spell.Elapsed.TotalSeconds:F0} s |
 
@@ -41,14 +34,6 @@ internal sealed partial class Results(IReadOnlyList<Summary> measured, Spell spe
 
     public string Table() =>
         "| question | Terril | peer | its time | peer ÷ Terril |\n|---|--:|---|--:|--:|\n" + string.Concat(measured.SelectMany(Lines));
-
-    /// <summary>Whether the machine was ours alone.</summary>
-    public string Shared() => spell.Others switch
-    {
-        null => "whether it was shared is not known",
-        <= Quiet and var others => $"quiet: other programs took {others:P0} of its processor time",
-        var others => $"shared: other programs took {others:P0} of its processor time, so the build is slower than it would be alone, and the other times a little",
-    };
 
     private static IEnumerable<string> Lines(Summary summary)
     {
@@ -83,15 +68,4 @@ internal sealed partial class Results(IReadOnlyList<Summary> measured, Spell spe
         connection.Open();
         return connection.ServerVersion;
     }
-
-    // The make, without what follows its first figure: « AMD EPYC », « Intel Xeon Platinum ».
-    private static string Family()
-    {
-        const string cpus = "/proc/cpuinfo";
-        var model = File.Exists(cpus) ? File.ReadLines(cpus).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1] : null;
-        return model is null ? "model not told" : Marks().Replace(model, "").Trim();
-    }
-
-    [GeneratedRegex(@"\((R|TM)\)|\s+(CPU\b|\S*\d).*$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Marks();
 }

@@ -1,0 +1,52 @@
+using Terril.Observatory.Releases;
+
+namespace Terril.Bench.National;
+
+/// <summary>What the national measures share: the folder, the site around the national file, the peers that are here, and our program.</summary>
+internal sealed class Country
+{
+    public const int Times = 3;
+
+    public Country()
+    {
+        Consumption = new Consumption(Ground.Lists);
+        Site = new NationalSite(PathOf("national"), Consumption).Of(NationalFile.Whole);
+        DuckDb = DuckDb.In(Folder);
+        Csv = Site.DataOf(NationalFile.Whole.Name);
+    }
+
+    /// <summary>Never committed; the national file stays there for the next run.</summary>
+    public static string Folder { get; } = Path.Combine(Ground.Root, "artifacts", "bench");
+
+    public Consumption Consumption { get; }
+
+    public NationalSite Site { get; }
+
+    public string Csv { get; }
+
+    public DuckDb? DuckDb { get; }
+
+    /// <summary>Those that are here.</summary>
+    public IEnumerable<Peer> Peers => new Peer?[] { DuckDb }.OfType<Peer>();
+
+    public Given Given => new(Csv, PathOf("membership.csv"), PathOf("population.csv"));
+
+    public static string PathOf(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Runs our command line, the one that ships.</summary>
+    public static Ran Terril(params string[] arguments) => Ran.Of(Path.Combine(AppContext.BaseDirectory, "terril"), arguments);
+
+    /// <summary>Builds a site into a store.</summary>
+    public static Ran Build(NationalSite site, string store, bool empty = true)
+    {
+        if (empty) Forget(store);
+        return Terril("observatory", "build", "--site", site.Folder, "--out", PathOf(store), "--json");
+    }
+
+    public static Release ReleaseIn(string store) => new ReleaseStore(PathOf(store), Ground.Lists).Current!;
+
+    public static void Forget(string name)
+    {
+        if (Directory.Exists(PathOf(name))) Directory.Delete(PathOf(name), recursive: true);
+    }
+}
