@@ -15,6 +15,7 @@ public static class ObservatoryCommands
         DiffCommand.Create(),
         VerifyCommand.Create(),
         TerritoriesCommand.Create(),
+        BoundariesCommand.Create(),
     };
 
     /// <summary>The lists that lie beside the program.</summary>
