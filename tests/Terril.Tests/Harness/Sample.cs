@@ -14,6 +14,17 @@ public static class Sample
     /// <summary>Puts the release in a house's data folder. A link: nobody writes there.</summary>
     public static void In(string data) => Directory.CreateSymbolicLink(Path.Combine(data, "observatory"), Folder.Value);
 
+    /// <summary>Copies the release and its history: that copy may be altered.</summary>
+    public static void CopyTo(string folder)
+    {
+        foreach (var file in Directory.GetFiles(Folder.Value, "*", SearchOption.AllDirectories).Where(f => !f.Contains("snapshots", StringComparison.Ordinal)))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(Folder.Value, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     private static string Build()
     {
         var folder = Place.NewFolder();
