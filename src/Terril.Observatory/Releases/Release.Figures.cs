@@ -40,7 +40,7 @@ public sealed partial class Release
         var at = block?.IndexOf(period) ?? -1;
         return at < 0
             ? new Slice(Shown(level), [.. Enumerable.Repeat(double.NaN, Shown(level).Count)], new Status[Shown(level).Count])
-            : new Slice(Shown(level), block!.Values(at).ToArray(), block.Statuses(at).ToArray());
+            : new Slice(Shown(level), Copied(block!.Values(at)), Copied(block.Statuses(at)));
     }
 
     /// <summary>How many figures it holds.</summary>
@@ -143,6 +143,13 @@ public sealed partial class Release
         var columns = new CubeColumns(block.Periods.Length);
         block.Read(place, columns, 0);
         return columns;
+    }
+
+    private static T[] Copied<T>(ReadOnlySpan<T> row)
+    {
+        var copy = GC.AllocateUninitializedArray<T>(row.Length);
+        row.CopyTo(copy);
+        return copy;
     }
 
     private readonly record struct Position(int Series, int Block, int Place, int Period);
