@@ -9,7 +9,7 @@ using Perfolizer.Mathematics.OutlierDetection;
 using Terril.Bench;
 using Terril.Bench.National;
 
-Type[] all = [typeof(ReadTable), typeof(Sheet), typeof(Map), typeof(OpenRelease), typeof(NationalSheet), typeof(NationalMap), typeof(OpenNational), typeof(BuildSample)];
+Type[] all = [typeof(ReadTable), typeof(Sheet), typeof(Map), typeof(OpenRelease), typeof(CountrySheet), typeof(CountryMap), typeof(OpenCountry), typeof(BuildSample)];
 
 if (args is [ReadAndSum.Verb, var folder]) return ReadAndSum.Run(folder, Ground.Lists);
 var word = args.FirstOrDefault("");

@@ -24,7 +24,7 @@ internal sealed class Results(IReadOnlyList<Summary> measured, Spell spell)
         *Peer ÷ Terril* above 1 says how many times longer the peer takes; in brackets, its range between quartiles.
         Answers are compared before anything is measured: a peer that answers otherwise stops the run.
 
-        **What it does not say.** The sample is small and everything is in the system's cache: these are no national figures.
+        **What it does not say.** The sample is small and everything is in the system's cache. The release of the country is of its true size, 150 MB, but its values are drawn by lot; what is read of it changes at each measure, so that the processor's cache helps little.
         The plain reader of CSV verifies nothing, finds nothing out and knows no quotes; ours does.
         A release that opens reads names, geography, recipes and editions too, with the official lists at hand as in a running site; SQLite reads its schema.
         A map of a release is two copies of memory beside territories already at hand; SQLite makes a row a commune, codes included.

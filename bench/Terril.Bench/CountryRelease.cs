@@ -10,7 +10,7 @@ namespace Terril.Bench;
 /// A release of the whole country, dense: every territory of the official lists, 13 years, two indicators by two carriers and five sectors
 /// with all their totals, drawn by lot with a fixed seed. Written as any release is; no file of a producer behind it.
 /// </summary>
-internal static class National
+internal static class CountryRelease
 {
     public const int FirstYear = 2011;
     public const int Years = 13;
@@ -30,10 +30,10 @@ internal static class National
 
     private static ReleaseStore Build()
     {
-        var store = new ReleaseStore(Ground.PathOf("national"), Ground.Lists);
+        var store = new ReleaseStore(Ground.PathOf("country"), Ground.Lists);
         var site = new Observatory.Recipes.Site
         {
-            Name = Text.Same("National"), Vintage = Vintage, ScopeLevel = Level.Country, ScopeCodes = [], Sources = [],
+            Name = Text.Same("Country"), Vintage = Vintage, ScopeLevel = Level.Country, ScopeCodes = [], Sources = [],
             Indicators = [.. Indicators.Select(id => new Indicator { Id = id, Name = Text.Same(id), Short = Text.Same(id), Unit = "MWh", Breakdown = s_breakdown })],
         };
         var geography = Ground.Lists.At(Vintage);

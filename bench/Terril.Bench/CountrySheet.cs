@@ -5,7 +5,7 @@ using Terril.Observatory.Territories;
 namespace Terril.Bench;
 
 /// <summary>Every series of a commune of the whole country at all its periods, never twice the same: what is read is far apart in memory.</summary>
-public class NationalSheet
+public class CountrySheet
 {
     private const int Step = 7919;
     private IReadOnlyList<Territory> _communes = null!;
@@ -15,18 +15,18 @@ public class NationalSheet
     [GlobalSetup]
     public void Compare()
     {
-        _release = National.Release;
+        _release = CountryRelease.Release;
         _communes = _release.Shown(Level.Commune);
         Answer.MustAgree([.. FromRelease().Select(f => f.Value)], [.. BySeries(_communes[_at].Id)]);
-        Answer.To<NationalSheet>($"sheet of a commune of the country, another each time: {National.Indicators.Count * National.Keys.Count} series, {FromRelease().Count:N0} figures");
+        Answer.To<CountrySheet>($"sheet of a commune of the country, another each time: {CountryRelease.Indicators.Count * CountryRelease.Keys.Count} series, {FromRelease().Count:N0} figures");
     }
 
     [Benchmark(Baseline = true)]
     public List<Figure> FromRelease() => [.. _release.Figures(territory: _communes[_at = (_at + Step) % _communes.Count].Id)];
 
     private IEnumerable<double> BySeries(TerritoryId commune) =>
-        from indicator in National.Indicators
-        from key in National.Keys.Order(StringComparer.Ordinal)
+        from indicator in CountryRelease.Indicators
+        from key in CountryRelease.Keys.Order(StringComparer.Ordinal)
         from figure in _release.Series(indicator, key, commune)
         select figure.Value;
 }
