@@ -4,6 +4,7 @@ using Terril.Observatory.Api;
 using Terril.Observatory.Commands;
 using Terril.Shared;
 using Terril.Shared.Api;
+using Terril.Shared.Cache;
 using Terril.Shared.Database;
 using Terril.Shared.Search;
 using Terril.Shared.Web;
@@ -37,15 +38,18 @@ static async Task<int> Serve(string[] args)
     builder.Services.AddSite();
     builder.Services.AddObservatory();
     builder.Services.AddApi();
+    builder.Services.AddSharedPages(settings);
     builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
     builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 
     var app = builder.Build();
-    app.UseResponseCompression();
     app.UseSecurityHeaders();
+    app.UseKeptPages();
+    app.UseResponseCompression();
     app.UseErrors();
     app.UseLanguages();
     app.UseRouting();
+    app.UsePageKeeping();
     app.UseCors();
     app.MapStaticAssets();
     app.MapRazorPages();

@@ -14,6 +14,7 @@ public sealed record Publication(string Release, DateTimeOffset At);
 public sealed class ReleaseStore
 {
     private readonly ConcurrentDictionary<string, Lazy<Release>> _open = new(StringComparer.Ordinal);
+    private volatile KnownHistory? _known;
 
     /// <summary>Opens the folder; an absent folder is an empty store.</summary>
     public ReleaseStore(string folder, OfficialLists lists)
@@ -32,8 +33,8 @@ public sealed class ReleaseStore
     /// <summary>Bytes received and recipes.</summary>
     public SnapshotStore Snapshots { get; }
 
-    /// <summary>Publications, oldest first.</summary>
-    public IReadOnlyList<Publication> History => [.. Lines().Select(l => new Publication(l.Release, l.At)).OrderBy(p => p.At)];
+    /// <summary>Publications, oldest first. The same list until something is published, by this process or another; then another list.</summary>
+    public IReadOnlyList<Publication> History => Known().Publications;
 
     /// <summary>The release in force now; null when the store is empty.</summary>
     public Release? Current => History is [.., var last] ? Open(last.Release) : null;
@@ -43,14 +44,14 @@ public sealed class ReleaseStore
 
     /// <summary>A release by id, opened once and kept.</summary>
     /// <exception cref="FaultyInputException">There is none, or one of its files is truncated or altered.</exception>
-    public Release Open(string id) => _open.GetOrAdd(id, key => new Lazy<Release>(() => Load(key))).Value;
+    public Release Open(string id) => (_open.TryGetValue(id, out var open) ? open : _open.GetOrAdd(id, key => new Lazy<Release>(() => Load(key)))).Value;
 
     internal string PathOf(string release) => Path.Combine(Folder, "releases", release);
 
     internal string HistoryPath => Path.Combine(Folder, "history.jsonl");
 
     /// <summary>The site folder a release was last built from, when it was on this disk.</summary>
-    internal string? SiteOf(string release) => Lines().LastOrDefault(l => l.Release == release)?.Site is { } site ? Path.GetFullPath(Path.Combine(Folder, site)) : null;
+    internal string? SiteOf(string release) => Known().Lines.LastOrDefault(l => l.Release == release)?.Site is { } site ? Path.GetFullPath(Path.Combine(Folder, site)) : null;
 
     internal void Append(HistoryLine line)
     {
@@ -83,6 +84,16 @@ public sealed class ReleaseStore
         throw new FaultyInputException("unknown-release", null, $"il n’y a pas de publication « {id} » ; publications : {known}", $"there is no release “{id}”; releases: {known}");
     }
 
+    // Asked at every request: a look at the file's length and date, taken before it is read, tells whether to read it again.
+    private KnownHistory Known()
+    {
+        var file = new FileInfo(HistoryPath);
+        var (length, written) = file.Exists ? (file.Length, file.LastWriteTimeUtc) : default;
+        if (_known is { } known && known.Length == length && known.Written == written) return known;
+        var lines = Lines();
+        return _known = new(length, written, lines, [.. lines.Select(l => new Publication(l.Release, l.At)).OrderBy(p => p.At)]);
+    }
+
     private List<HistoryLine> Lines()
     {
         var lines = new List<HistoryLine>();
@@ -103,4 +114,6 @@ public sealed class ReleaseStore
         }
         return lines;
     }
+
+    private sealed record KnownHistory(long Length, DateTime Written, IReadOnlyList<HistoryLine> Lines, IReadOnlyList<Publication> Publications);
 }

@@ -2,6 +2,7 @@ using Terril.Observatory.Api;
 using Terril.Observatory.Catalogue;
 using Terril.Observatory.Public;
 using Terril.Observatory.Sheets;
+using Terril.Shared.Cache;
 
 namespace Terril.Observatory;
 
@@ -10,6 +11,7 @@ public static class ObservatoryModule
 {
     public static IServiceCollection AddObservatory(this IServiceCollection services) => services
         .AddSingleton<Public.Releases>()
+        .AddSingleton<NowPublished>(services => { var releases = services.GetRequiredService<Public.Releases>(); return () => releases.Now; })
         .AddScoped<KeyFigures>()
         .AddScoped<EpciMap>()
         .AddScoped<News>()

@@ -12,6 +12,9 @@ public sealed record Settings
     /// <summary>Address listened on. By default this machine alone, on port 5080.</summary>
     public required string Address { get; init; }
 
+    /// <summary>Megabytes of memory for pages kept ready to be sent; 0 keeps none, and each is made again. By default 32: some 2,500 pages.</summary>
+    public int PageCache { get; init; }
+
     /// <summary>Folder of the observatory's snapshots and releases.</summary>
     public string Observatory => Path.Combine(Data, "observatory");
 
@@ -24,6 +27,7 @@ public sealed record Settings
             Data = data,
             Database = Or(section["Database"], $"Data Source={Path.Combine(data, "terril.db")}"),
             Address = Or(section["Address"], "http://127.0.0.1:5080"),
+            PageCache = section.GetValue("PageCache", 32),
         };
     }
 

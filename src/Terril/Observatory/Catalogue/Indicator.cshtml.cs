@@ -5,11 +5,13 @@ using Terril.Observatory.Public;
 using Terril.Observatory.Recipes;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
+using Terril.Shared.Cache;
 using Terril.Shared.Ui;
 
 namespace Terril.Observatory.Catalogue;
 
 /// <summary>An indicator: what it measures, over time for a territory, across the territories of a level, by whom and since when.</summary>
+[SharedPage("territory", "level", "period", "number")]
 public sealed class IndicatorPage(Ranking ranking, EpciMap maps) : ReleasePage
 {
     public Indicator Indicator { get; private set; } = null!;

@@ -5,10 +5,12 @@ using Terril.Observatory.Public;
 using Terril.Observatory.Recipes;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
+using Terril.Shared.Cache;
 
 namespace Terril.Observatory.Certificates;
 
 /// <summary>The birth certificate of a figure: formula, inputs, raw rows, files, checks, what happened to it since.</summary>
+[SharedPage("breakdown")]
 public sealed class FigurePage : ReleasePage
 {
     private const int MostTerms = 7;

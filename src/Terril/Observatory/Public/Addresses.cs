@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
@@ -9,6 +10,9 @@ namespace Terril.Observatory.Public;
 /// <summary>The addresses of the observatory, written in one place.</summary>
 public static class Addresses
 {
+    // As many as the official lists have names: a page links to a hundred territories, and each is spelt once.
+    private static readonly ConcurrentDictionary<string, string> s_slugs = new(StringComparer.Ordinal);
+
     public static string Territories(this Links links) => links.To("/territoires");
 
     public static string Territory(this Links links, Territory territory) => links.To(PathOf(territory));
@@ -29,5 +33,7 @@ public static class Addresses
     public static string PathOf(Territory territory) => $"/territoires/{territory.Level}/{territory.Code}/{Slug(territory.Name)}";
 
     /// <summary>A name as an address spells it: <c>bethune-bruay-artois-lys-romane</c>.</summary>
-    public static string Slug(string name) => SearchText.Normalise(name).Replace(' ', '-') is { Length: > 0 } slug ? slug : "-";
+    public static string Slug(string name) => s_slugs.GetOrAdd(name, Spell);
+
+    private static string Spell(string name) => SearchText.Normalise(name).Replace(' ', '-') is { Length: > 0 } slug ? slug : "-";
 }

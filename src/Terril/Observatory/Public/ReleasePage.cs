@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Terril.Observatory.Releases;
+using Terril.Shared.Cache;
 using Terril.Shared.Ui;
 using Terril.Shared.Wording;
 
 namespace Terril.Observatory.Public;
 
 /// <summary>A page that reads a release: the one in force, or the one of the day the reader goes back to.</summary>
+[SharedPage]
 public abstract class ReleasePage : PageModel
 {
     public Release Release { get; private set; } = null!;

@@ -1,6 +1,7 @@
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
 using Terril.Shared;
+using Terril.Shared.Cache;
 
 namespace Terril.Observatory.Public;
 
@@ -17,6 +18,22 @@ public sealed class Releases
     public OfficialLists Lists => _lists.Value;
 
     public ReleaseStore Store => _store.Value;
+
+    /// <summary>What pages are made from: another object as soon as something is published. Null when nothing is, or when that cannot be read: the page will say it.</summary>
+    public Publishing? Now
+    {
+        get
+        {
+            try
+            {
+                return Store.History is [.., var last] history ? new(history, last.At) : null;
+            }
+            catch (Exception fault) when (fault is FaultyInputException or IOException)
+            {
+                return null;
+            }
+        }
+    }
 
     /// <summary>The release in force at the end of a day, in Paris; today's when none is said. Null when nothing was published yet.</summary>
     public Release? At(DateOnly? day) => day is { } past ? Store.InForce(EndOf(past)) : Store.Current;

@@ -19,17 +19,14 @@ public sealed class Plates(Words T, Links links)
     public ThemeSection Of(Release release, Theme theme, Territory territory)
     {
         var present = release.Of(theme.Id)
-            .Select(i => (Indicator: i, Chart: new SeriesChart(T, links, release, i, "", territory)))
-            .Where(p => p.Chart.Series.Any(f => f.Status != Status.Unavailable) || Parts(release, p.Indicator, territory) is not null)
+            .Select(i => (Indicator: i, Chart: new SeriesChart(T, links, release, i, "", territory), Parts: Parts(release, i, territory)))
+            .Where(p => p.Chart.Series.Any(f => f.Status != Status.Unavailable) || p.Parts is not null)
             .ToList();
-        var chosen = present.Where(p => IsTold(release, p.Indicator, p.Chart, territory)).OrderByDescending(p => release.Site.KeyIndicators.Contains(p.Indicator.Id)).Take(MostInTheme).ToList();
+        var chosen = present.Where(p => HasChange(p.Chart) || p.Parts is not null).OrderByDescending(p => release.Site.KeyIndicators.Contains(p.Indicator.Id)).Take(MostInTheme).ToList();
         return new(theme.Id, T[theme.Name],
-            [.. chosen.Select(p => Plate(release, p.Indicator, p.Chart, territory))],
+            [.. chosen.Select(p => Plate(release, p.Indicator, p.Chart, p.Parts, territory))],
             [.. present.Except(chosen).Select(p => Line(release, p.Indicator, p.Chart, territory)).OfType<Line>()]);
     }
-
-    private bool IsTold(Release release, Indicator indicator, SeriesChart chart, Territory territory) =>
-        HasChange(chart) || Parts(release, indicator, territory) is not null;
 
     /// <summary>A run long enough, an edition that revises another, or a path to a target; dots that nothing joins show no change.</summary>
     private static bool HasChange(SeriesChart chart) =>
@@ -38,9 +35,9 @@ public sealed class Plates(Words T, Links links)
     private Bars? Parts(Release release, Indicator indicator, Territory territory) =>
         indicator.Breakdown.Select(d => new BreakdownBars(T, links, release, indicator).Of(d, territory)).FirstOrDefault(b => b is not null);
 
-    private Plate Plate(Release release, Indicator indicator, SeriesChart chart, Territory territory)
+    private Plate Plate(Release release, Indicator indicator, SeriesChart chart, Bars? parts, Territory territory)
     {
-        var isDrawn = HasChange(chart);
+        var drawn = HasChange(chart) ? chart.Chart() : null;
         var latest = release.Latest(indicator.Id, "", territory.Id);
         return new()
         {
@@ -49,11 +46,11 @@ public sealed class Plates(Words T, Links links)
             Measure = T.Unit(indicator.Unit),
             Reading = T[indicator.Note],
             Status = latest?.Status ?? Status.None,
-            Source = release.Cited(T, indicator.Id, chart.Series) + (isDrawn && !chart.Chart().Scale.StartsAtZero ? T[$" L’axe commence à {T.Number(chart.Chart().Scale.Low)}.", $" The axis starts at {T.Number(chart.Chart().Scale.Low)}."] : ""),
+            Source = release.Cited(T, indicator.Id, chart.Series) + (drawn is { Scale: { StartsAtZero: false } scale } ? T[$" L’axe commence à {T.Number(scale.Low)}.", $" The axis starts at {T.Number(scale.Low)}."] : ""),
             Address = links.Indicator(indicator, territory.Id),
-            Chart = isDrawn ? chart.Chart() : null,
-            Table = isDrawn ? chart.Table($"{T[indicator.Name]}, {territory.Name}") : null,
-            Bars = Parts(release, indicator, territory),
+            Chart = drawn,
+            Table = drawn is null ? null : chart.Table($"{T[indicator.Name]}, {territory.Name}"),
+            Bars = parts,
         };
     }
 

@@ -19,7 +19,16 @@ public sealed class Drawing(int height, string? says = null)
     private readonly StringBuilder _grid = new();
 
     /// <summary>A number as SVG reads it; two decimals are finer than a pixel.</summary>
-    public static string N(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string N(double value)
+    {
+        var hundredths = (long)Math.Round(value * 100);
+        var (whole, rest) = (Math.Abs(hundredths) / 100, Math.Abs(hundredths) % 100);
+        var sign = hundredths < 0 ? "-" : "";
+        if (rest == 0) return string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}");
+        return rest % 10 == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest / 10}")
+            : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest:00}");
+    }
 
     /// <summary>A line across the whole width.</summary>
     public void Across(string css, double y) => _grid.Append(CultureInfo.InvariantCulture, $"<line class=\"{css}\" x1=\"0\" x2=\"100%\" y1=\"{N(y)}\" y2=\"{N(y)}\"/>");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
@@ -15,24 +16,51 @@ public sealed class Weight(IWebHostEnvironment house)
 
     private readonly long _sheets = Sheets.Sum(sheet => Math.Max(0, house.WebRootFileProvider.GetFileInfo(sheet).Length));
 
-    /// <summary>Thousands of bytes of the page with its style sheets.</summary>
-    public long Kilobytes(IHtmlContent body, HtmlEncoder encoder)
+    /// <summary>Writes the body of a page, once: to weigh it is to write it.</summary>
+    public Weighed Of(IHtmlContent body, HtmlEncoder encoder)
     {
-        using var counted = new Counted();
-        body.WriteTo(counted, encoder);
-        return (long)Math.Round((counted.Bytes + Frame + _sheets) / 1000d);
+        var written = new Weighed(Frame + _sheets);
+        body.WriteTo(written, encoder);
+        return written;
+    }
+}
+
+/// <summary>The body of a page, written, to be put in its place once.</summary>
+public sealed class Weighed(long about) : TextWriter, IHtmlContent
+{
+    private char[] _text = ArrayPool<char>.Shared.Rent(32 * 1024);
+    private int _length;
+
+    /// <summary>Thousands of bytes of the page with its style sheets.</summary>
+    public long Kilobytes => (long)Math.Round((Encoding.GetByteCount(_text, 0, _length) + about) / 1000d);
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        if (buffer.Length > _text.Length - _length) Grow(buffer.Length);
+        buffer.CopyTo(_text.AsSpan(_length));
+        _length += buffer.Length;
     }
 
-    private sealed class Counted : TextWriter
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        public long Bytes { get; private set; }
+        writer.Write(_text, 0, _length);
+        ArrayPool<char>.Shared.Return(_text);
+        (_text, _length) = ([], 0);
+    }
 
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void Write(char value) => Bytes += Encoding.GetByteCount([value]);
-
-        public override void Write(char[] buffer, int index, int count) => Bytes += Encoding.GetByteCount(buffer, index, count);
-
-        public override void Write(string? value) => Bytes += value is null ? 0 : Encoding.GetByteCount(value);
+    private void Grow(int more)
+    {
+        var larger = ArrayPool<char>.Shared.Rent(Math.Max(_text.Length * 2, _length + more));
+        _text.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<char>.Shared.Return(_text);
+        _text = larger;
     }
 }

@@ -17,6 +17,9 @@ public static class SecurityHeaders
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            // A page that does not say whom it is for is for the one who asked.
+            if (headers.CacheControl.Count == 0 && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true)
+                headers.CacheControl = context.Request.Headers.Cookie.Count + context.Request.Headers.Authorization.Count > 0 ? "private, no-store" : "private, no-cache";
             return Task.CompletedTask;
         });
         return next(context);

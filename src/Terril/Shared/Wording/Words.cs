@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Terril.Observatory.Indicators;
-
 
 namespace Terril.Shared.Wording;
 
@@ -21,6 +21,10 @@ public sealed class Words(string language)
     public bool InFrench => Language != English;
 
     public string this[string fr, string en] => InFrench ? Typography.French(fr) : en;
+
+    /// <summary>Of two sentences with something in them, only the one that is read is written, and what is in the other is not computed.</summary>
+    public string this[[InterpolatedStringHandlerArgument("")] FrenchSentence fr, [InterpolatedStringHandlerArgument("")] EnglishSentence en] =>
+        InFrench ? Typography.French(fr.Text) : en.Text;
 
     public string this[Terril.Observatory.Text text] => this[text.Fr ?? "", text.En ?? ""];
 
