@@ -1,37 +1,47 @@
-using System.Text;
 using Microsoft.Net.Http.Headers;
 using Terril.Observatory.Releases;
 
 namespace Terril.Observatory.Api;
 
-/// <summary>Values as the export command writes them, sent as they are read: none is held in memory.</summary>
-internal sealed class CsvOfFigures(Release release, IEnumerable<Figure> figures, string? next) : IResult
+/// <summary>Values as the export command writes them.</summary>
+internal sealed class CsvOfFigures(Release release, IEnumerable<Figure> figures, string? next) : RowsOfFigures(release)
 {
-    private const int Block = 16 * 1024;
-
-    public async Task ExecuteAsync(HttpContext httpContext)
+    protected override void Describe(HttpResponse response)
     {
-        var (response, stop) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = "text/csv; charset=utf-8; header=present";
-        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = $"observations-{release.Id}.csv" }.ToString();
+        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = $"observations-{Release.Id}.csv" }.ToString();
         if (next is not null) response.Headers.Link = $"<{next}>; rel=\"next\"";
-        if (HttpMethods.IsHead(httpContext.Request.Method)) return;
-
-        var units = release.Site.Indicators.ToDictionary(i => i.Id, i => i.Unit, StringComparer.Ordinal);
-        var lines = new StringWriter(new StringBuilder(Block * 2));
-        lines.Write($"{Export.Header}\n");
-        foreach (var figure in figures)
-        {
-            Export.Write(lines, figure, units[figure.Key.Indicator]);
-            if (lines.GetStringBuilder().Length >= Block) await Send(lines.GetStringBuilder(), response, stop);
-        }
-        await Send(lines.GetStringBuilder(), response, stop);
     }
 
-    private static async Task Send(StringBuilder lines, HttpResponse response, CancellationToken stop)
+    protected override async Task Write(Blocks to)
     {
-        foreach (var chunk in lines.GetChunks()) Encoding.UTF8.GetBytes(chunk.Span, response.BodyWriter);
-        lines.Clear();
-        await response.BodyWriter.FlushAsync(stop);
+        to.Write($"{Export.Header}\n");
+        foreach (var figure in figures)
+        {
+            Write(to, figure);
+            if (to.IsFull && !await to.Send()) return;
+        }
+    }
+
+    protected override string Head(in FigureKey key) => $"{Quoted(key.Indicator)},{Quoted(key.Breakdown)},{Quoted(key.Territory.Level)},";
+
+    protected override string Quoted(string text) =>
+        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private void Write(Blocks to, in Figure figure)
+    {
+        to.Write(HeadOf(figure.Key));
+        to.Write(Quoted(figure.Key.Territory.Code));
+        to.Write(","u8);
+        to.Write(PeriodOf(figure.Key));
+        to.Write(","u8);
+        if (figure.HasValue && !double.IsNaN(figure.Value)) to.Write(figure.Value);
+        to.Write(","u8);
+        to.Write(Unit);
+        to.Write(","u8);
+        to.Write(StatusOf(figure.Status));
+        to.Write(","u8);
+        if (!double.IsNaN(figure.Coverage)) to.Write(figure.Coverage);
+        to.Write("\n"u8);
     }
 }

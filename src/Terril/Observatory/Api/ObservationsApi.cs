@@ -27,20 +27,20 @@ internal static class ObservationsApi
             .Takes(Wanted.Breakdown with { Repeats = false });
     }
 
-    private static Results<Ok<Page<Observation>>, CsvOfFigures, ProblemHttpResult> List(Asked asked, ReleaseRead reading)
+    private static Results<JsonOfFigures, CsvOfFigures, ProblemHttpResult> List(Asked asked, ReleaseRead reading)
     {
         var release = reading.Release;
         var selection = Wanted.By(asked, reading) with { After = After(asked, reading) };
         var (limit, csv) = (asked.One(s_limit, 0), IsCsv(asked));
         if (asked.Refusal is { } refusal) return refusal;
-        asked.Context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (csv && limit == 0) return new CsvOfFigures(release, release.Figures(selection), null);
 
-        var figures = release.Figures(selection).Take((limit == 0 ? Usual : limit) + 1).ToList();
-        var next = figures.Count > (limit == 0 ? Usual : limit) ? reading.Next(Parts(figures[^2].Key)) : null;
-        if (next is not null) figures.RemoveAt(figures.Count - 1);
-        if (csv) return new CsvOfFigures(release, figures, next);
-        return TypedResults.Ok(new Page<Observation>(release.Id, [.. figures.Select(f => Observation.Of(f, release.Indicator(f.Key.Indicator)!.Unit))], next));
+        asked.Context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        var figures = release.Figures(selection);
+        if (!csv) return new JsonOfFigures(release, figures, limit == 0 ? Usual : limit, last => reading.Next(Parts(last)));
+        if (limit == 0) return new CsvOfFigures(release, figures, null);
+        // The address of the next page goes before the first value: whether there is one is seen in a first reading.
+        var next = figures.Skip(limit - 1).Take(2).ToList() is [var last, _] ? reading.Next(Parts(last.Key)) : null;
+        return new CsvOfFigures(release, figures.Take(limit), next);
     }
 
     private static Results<Ok<Answer<ExplanationDetails>>, ProblemHttpResult> One(string indicator, string level, string code, string period, Asked asked, ReleaseRead reading)

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Terril.Observatory.Api;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Releases;
 using Terril.Tests.Harness;
@@ -101,6 +105,26 @@ public sealed class ObservationsApiTests
             if (figure.HasValue) Assert.Equal(figure.Value, observation.GetProperty("value").GetDouble());
             else Assert.Equal(JsonValueKind.Null, observation.GetProperty("value").ValueKind);
         }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&limit=7")]
+    [InlineData("&limit=10000")]
+    [InlineData("&indicator=energy.final&limit=10000")]
+    [InlineData("&status=secret&status=unavailable")]
+    [InlineData("&territory=commune:62193&period=1789")]
+    public async Task Streamed_JSON_is_what_the_serializer_would_write(string filters)
+    {
+        var house = await House.Shared(Provider.Sqlite);
+        var answer = await house.Read($"/observations?{filters.TrimStart('&')}");
+        var release = house.InForce();
+        var json = house.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var shown = answer.Data.EnumerateArray().Select(o => release.Find(KeyOf(o))!.Value);
+        var page = new Page<Observation>(release.Id, [.. shown.Select(f => Observation.Of(f, release.Indicator(f.Key.Indicator)!.Unit))], answer.Next);
+
+        Assert.Equal(JsonSerializer.Serialize(page, json), answer.Text);
+        Assert.Equal("application/json; charset=utf-8", answer.Http.Content.Headers.ContentType!.ToString());
     }
 
     [Theory]
