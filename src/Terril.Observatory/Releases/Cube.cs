@@ -44,6 +44,9 @@ internal sealed unsafe class Cube : IDisposable
     /// <summary>Path in the release.</summary>
     public string Name { get; }
 
+    /// <summary>True once an array was found altered.</summary>
+    public bool IsDamaged { get; private set; }
+
     /// <summary>By breakdown, ordinal.</summary>
     public CubeSeries[] Series { get; }
 
@@ -54,6 +57,13 @@ internal sealed unsafe class Cube : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return new(_start + offset, checked((int)length));
+    }
+
+    /// <summary>The refusal of figures that are not those that were written.</summary>
+    public FaultyInputException Damaged()
+    {
+        IsDamaged = true;
+        return Broken(Altered);
     }
 
     /// <summary>The refusal of this file.</summary>

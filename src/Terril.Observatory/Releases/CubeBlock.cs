@@ -105,7 +105,7 @@ internal sealed unsafe class CubeArray<T>(Cube cube, CubeArrayEntry entry, int c
         lock (_verifying)
         {
             if (_verified) return;
-            if (Crc32.Of(cube.Bytes(entry.Offset, Length)) != entry.Crc || !Known()) throw cube.Broken(Cube.Altered);
+            if (Crc32.Of(cube.Bytes(entry.Offset, Length)) != entry.Crc || !Known()) throw cube.Damaged();
             _verified = true;
         }
     }

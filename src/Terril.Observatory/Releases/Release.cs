@@ -73,6 +73,9 @@ public sealed partial class Release : IDisposable
 
     internal Manifest Manifest { get; }
 
+    /// <summary>True once one of its figures was found altered.</summary>
+    internal bool IsDamaged => _cubes.Exists(c => c.IsDamaged);
+
     /// <summary>An indicator by id; null when the release has none of that name.</summary>
     public Indicator? Indicator(string id) => _facts.GetValueOrDefault(id)?.Indicator;
 

@@ -1,5 +1,4 @@
 using Terril.Observatory.Indicators;
-using Terril.Observatory.Territories;
 
 namespace Terril.Observatory.Releases;
 
@@ -41,30 +40,54 @@ public static class ReleaseDiff
         ArgumentNullException.ThrowIfNull(after);
         if (before.Id == after.Id) return [];
         var changes = new List<Change>();
-        var old = before.Figures().ToDictionary(f => f.Key);
-        var causes = new Dictionary<string, ChangeCause>(StringComparer.Ordinal);
-        foreach (var figure in after.Figures())
+        foreach (var indicator in before.Manifest.Cubes.Keys.Union(after.Manifest.Cubes.Keys).Order(StringComparer.Ordinal))
         {
-            if (!old.Remove(figure.Key, out var was))
-                changes.Add(new Change(figure.Key, double.NaN, Status.None, figure.Value, figure.Status, Moved(before, figure.Key.Territory) ? ChangeCause.Territories : ChangeCause.New));
-            else if (!was.Value.Equals(figure.Value) || was.Status != figure.Status)
-                changes.Add(new Change(figure.Key, was.Value, was.Status, figure.Value, figure.Status, Cause(before, after, figure.Key.Indicator, causes)));
+            // The same bytes say the same of the same territories.
+            if (CubeOf(before, indicator) is { } cube && cube == CubeOf(after, indicator)) continue;
+            var cause = new Lazy<ChangeCause>(() => Cause(before, after, indicator));
+            foreach (var (was, now) in Paired(before.Figures(indicator), after.Figures(indicator)))
+            {
+                if (was is null) changes.Add(new Change(now!.Value.Key, double.NaN, Status.None, now.Value.Value, now.Value.Status, Moved(before, now.Value) ? ChangeCause.Territories : ChangeCause.New));
+                else if (now is null) changes.Add(new Change(was.Value.Key, was.Value.Value, was.Value.Status, double.NaN, Status.None, Moved(after, was.Value) ? ChangeCause.Territories : ChangeCause.Withdrawn));
+                else if (!was.Value.Value.Equals(now.Value.Value) || was.Value.Status != now.Value.Status)
+                    changes.Add(new Change(now.Value.Key, was.Value.Value, was.Value.Status, now.Value.Value, now.Value.Status, cause.Value));
+            }
         }
-        foreach (var was in old.Values)
-            changes.Add(new Change(was.Key, was.Value, was.Status, double.NaN, Status.None, Moved(after, was.Key.Territory) ? ChangeCause.Territories : ChangeCause.Withdrawn));
-        return [.. changes.OrderBy(c => c.Key.Indicator, StringComparer.Ordinal).ThenBy(c => c.Key.Breakdown, StringComparer.Ordinal)
-            .ThenBy(c => c.Key.Territory.Level, StringComparer.Ordinal).ThenBy(c => c.Key.Territory.Code, StringComparer.Ordinal).ThenBy(c => c.Key.Period.ToString(), StringComparer.Ordinal)];
+        return changes;
 
-        bool Moved(Release other, TerritoryId territory) => before.Site.Vintage != after.Site.Vintage && other.Find(territory) is null;
+        bool Moved(Release other, Figure figure) => before.Site.Vintage != after.Site.Vintage && other.Find(figure.Key.Territory) is null;
     }
 
-    private static ChangeCause Cause(Release before, Release after, string indicator, Dictionary<string, ChangeCause> known)
+    private static string? CubeOf(Release release, string indicator) => release.Manifest.Files.GetValueOrDefault(Cube.NameOf(indicator));
+
+    // Both come in the same order: each is read once and none is kept.
+    private static IEnumerable<(Figure? Before, Figure? After)> Paired(IEnumerable<Figure> before, IEnumerable<Figure> after)
     {
-        if (known.TryGetValue(indicator, out var cause)) return cause;
-        cause = !Files(before).SetEquals(Files(after)) ? ChangeCause.Revision
+        using var one = before.GetEnumerator();
+        using var other = after.GetEnumerator();
+        var (hasOne, hasOther) = (one.MoveNext(), other.MoveNext());
+        while (hasOne || hasOther)
+        {
+            var order = !hasOne ? 1 : !hasOther ? -1 : Order(one.Current.Key, other.Current.Key);
+            yield return (order <= 0 ? one.Current : null, order >= 0 ? other.Current : null);
+            if (order <= 0) hasOne = one.MoveNext();
+            if (order >= 0) hasOther = other.MoveNext();
+        }
+    }
+
+    private static int Order(FigureKey one, FigureKey other)
+    {
+        var order = string.CompareOrdinal(one.Breakdown, other.Breakdown);
+        if (order == 0) order = string.CompareOrdinal(one.Territory.Level, other.Territory.Level);
+        if (order == 0) order = string.CompareOrdinal(one.Territory.Code, other.Territory.Code);
+        return order == 0 ? one.Period.CompareTo(other.Period) : order;
+    }
+
+    private static ChangeCause Cause(Release before, Release after, string indicator)
+    {
+        return !Files(before).SetEquals(Files(after)) ? ChangeCause.Revision
             : before.Site.Vintage != after.Site.Vintage || before.Manifest.Lists != after.Manifest.Lists ? ChangeCause.Territories
             : ChangeCause.Method;
-        return known[indicator] = cause;
 
         HashSet<string> Files(Release release) => [.. release.EditionsOf(indicator).Select(e => e.Sha256)];
     }

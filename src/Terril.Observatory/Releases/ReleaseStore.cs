@@ -13,7 +13,7 @@ public sealed record Publication(string Release, DateTimeOffset At);
 /// <remarks><c>snapshots/</c> (bytes by SHA-256), <c>releases/ID/</c>, <c>history.jsonl</c> (append-only).</remarks>
 public sealed class ReleaseStore
 {
-    private readonly ConcurrentDictionary<string, Lazy<Release>> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<(Release Release, DateTime Written)>> _open = new(StringComparer.Ordinal);
     private volatile KnownHistory? _known;
 
     /// <summary>Opens the folder; an absent folder is an empty store.</summary>
@@ -44,7 +44,22 @@ public sealed class ReleaseStore
 
     /// <summary>A release by id, opened once and kept.</summary>
     /// <exception cref="FaultyInputException">There is none, or one of its files is truncated or altered.</exception>
-    public Release Open(string id) => (_open.TryGetValue(id, out var open) ? open : _open.GetOrAdd(id, key => new Lazy<Release>(() => Load(key)))).Value;
+    public Release Open(string id)
+    {
+        var opened = _open.TryGetValue(id, out var known) ? known : _open.GetOrAdd(id, key => new(() => (Load(key), Written(key))));
+        try
+        {
+            // One that was found damaged is opened again once it has been put back; whoever still reads the other keeps it.
+            if (!opened.Value.Release.IsDamaged || opened.Value.Written == Written(id)) return opened.Value.Release;
+        }
+        catch (FaultyInputException)
+        {
+            _open.TryRemove(new(id, opened));
+            throw;
+        }
+        _open.TryRemove(new(id, opened));
+        return Open(id);
+    }
 
     internal string PathOf(string release) => Path.Combine(Folder, "releases", release);
 
@@ -74,6 +89,8 @@ public sealed class ReleaseStore
     }
 
     private Release Load(string id) => new(id, Existing(id), Lists);
+
+    private DateTime Written(string id) => Directory.GetLastWriteTimeUtc(Path.Combine(PathOf(id), "cubes"));
 
     /// <summary>Folder of a release.</summary>
     /// <exception cref="FaultyInputException">There is none of that id.</exception>

@@ -44,6 +44,7 @@ public sealed partial class Geography
         {
             var id = new TerritoryId(row.Level, row.Code);
             if (row.Level.Length == 0 || row.Code.Length == 0) faults.Add(Fault("territory-incomplete", row, Incomplete));
+            else if (row.Level.Any(char.IsControl) || row.Code.Any(char.IsControl)) faults.Add(Fault("bad-code", row, OnOneLine));
             else if (IsOfficial(row.Level)) faults.Add(Fault("official-level", row, OfficialLevel(row.Level)));
             else if (!seen.TryAdd(id, row.Place)) faults.Add(Fault("duplicate-territory", row, Duplicate(id, seen[id])));
             else if (row.MemberOf is { } of && !IsOfficial(of)) faults.Add(Fault("unknown-territory", row, UnknownParent(of)));
@@ -61,6 +62,10 @@ public sealed partial class Geography
     private static Text Incomplete => new(
         "il manque le niveau ou le code du territoire : remplissez les colonnes level et code.",
         "the level or the code of the territory is missing: fill in the columns level and code.");
+
+    private static Text OnOneLine => new(
+        "le niveau ou le code du territoire contient une tabulation ou un saut de ligne : écrivez-les d’un trait.",
+        "the level or the code of the territory holds a tab or a line break: write them in one piece.");
 
     private static Text OfficialLevel(string level) => new(
         $"le niveau « {level} » est celui des listes officielles : donnez à vos territoires un niveau à eux, comme station.",

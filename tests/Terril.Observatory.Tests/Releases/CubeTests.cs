@@ -97,6 +97,27 @@ public class CubeTests
     }
 
     [Fact]
+    public void A_store_that_found_damage_reads_again_what_was_put_back()
+    {
+        using var site = Rich();
+        var (path, bytes) = (PathOf(site, Waste), File.ReadAllBytes(PathOf(site, Waste)));
+        var asked = new ReleaseStore(site.Store.Folder, site.Store.Lists);
+        double Read() => asked.Current!.Series("waste", "", new(Level.Commune, "59183"))[0].Value;
+        File.WriteAllBytes(path, [.. bytes[..CubeFile.Alignment], (byte)(bytes[CubeFile.Alignment] ^ 1), .. bytes[(CubeFile.Alignment + 1)..]]);
+        Assert.Throws<FaultyInputException>(() => Read());
+        Assert.Same(asked.Current, asked.Current);
+
+        Assert.False(site.Build().IsNew);
+        Assert.Equal(1.5, Read());
+
+        File.Delete(path);
+        var late = new ReleaseStore(site.Store.Folder, site.Store.Lists);
+        Assert.Throws<FaultyInputException>(() => late.Current);
+        File.WriteAllBytes(path, bytes);
+        Assert.NotNull(late.Current);
+    }
+
+    [Fact]
     public void A_cube_depends_on_its_own_figures_alone()
     {
         using var one = Rich();
@@ -117,6 +138,15 @@ public class CubeTests
 
         Assert.Equal(["green", "population", "waste"], Directory.GetFiles(Path.Combine(Folder(site), "cubes")).Select(Path.GetFileNameWithoutExtension).Order());
         Assert.Equal((0, 0), (site.Release.Figures("silent").Count(), site.Release.Levels("silent").Count));
+    }
+
+    [Theory]
+    [InlineData("../waste"), InlineData("Waste"), InlineData("wa/ste"), InlineData("con.waste"), InlineData("com1"), InlineData("a234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890x")]
+    public void An_indicator_that_cannot_name_a_file_is_refused(string id)
+    {
+        using var site = new TinySite().Waste("code,year,value\n59183,2021,1\n").Write("indicators/bad.yaml", $"- {{ id: {id}, name: n, unit: t }}\n");
+
+        Assert.Contains("[bad-id]", site.Refused(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -186,10 +186,11 @@ public class GeographyTests
             Station("4", "Dans une autre", "station:1"),
             new(Level.Commune, "59999", "Faux-Bourg", null, At(6)),
             new("station", "", "Sans code", null, At(7)),
+            new("station", "8\t9", "Deux codes", null, At(8)),
         ]));
 
         Assert.Equal(
-            ["duplicate-territory", "unknown-territory", "unknown-territory", "official-level", "territory-incomplete"],
+            ["duplicate-territory", "unknown-territory", "unknown-territory", "official-level", "territory-incomplete", "bad-code"],
             refusal.Findings.Select(f => f.Rule));
         Assert.All(refusal.Findings, f => Assert.StartsWith("territories/stations.csv:", f.In("fr"), StringComparison.Ordinal));
     }

@@ -75,7 +75,7 @@ internal static class ReleasesApi
         var history = published.Store.History;
         if (history is not [.., var last]) return Problems.NotFound(context, new("L’observatoire n’a encore rien publié.", "The observatory has published nothing yet."), []);
         context.Response.Headers[ReleaseRead.ReleaseHeader] = last.Release;
-        return TypedResults.Ok(new Answer<IReadOnlyList<ReleaseSummary>>(last.Release, [.. history.Reverse().Select(p => Summary(published.Store.Open(p.Release), p, p == last))]));
+        return TypedResults.Ok(new Answer<IReadOnlyList<ReleaseSummary>>(last.Release, [.. history.Reverse().Select(p => published.Readable(p.Release) is { } release ? Summary(release, p, p == last) : null).OfType<ReleaseSummary>()]));
     }
 
     private static Results<Ok<Answer<ReleaseDetails>>, ProblemHttpResult> One(string id, HttpContext context, Public.Releases published)

@@ -38,6 +38,19 @@ public sealed class Releases
     /// <summary>The release in force at the end of a day, in Paris; today's when none is said. Null when nothing was published yet.</summary>
     public Release? At(DateOnly? day) => day is { } past ? Store.InForce(EndOf(past)) : Store.Current;
 
+    /// <summary>A release by id; null when its files cannot be read any more: damaged, or of an older engine.</summary>
+    public Release? Readable(string id)
+    {
+        try
+        {
+            return Store.Open(id);
+        }
+        catch (FaultyInputException)
+        {
+            return null;
+        }
+    }
+
     private static DateTimeOffset EndOf(DateOnly day)
     {
         var end = day.ToDateTime(TimeOnly.MaxValue);
