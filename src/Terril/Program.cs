@@ -39,6 +39,7 @@ static async Task<int> Serve(string[] args)
     builder.Services.AddObservatory();
     builder.Services.AddApi();
     builder.Services.AddSharedPages(settings);
+    builder.Services.AddBounds();
     builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
     builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 
@@ -49,8 +50,9 @@ static async Task<int> Serve(string[] args)
     app.UseErrors();
     app.UseLanguages();
     app.UseRouting();
-    app.UsePageKeeping();
     app.UseCors();
+    app.UseBounds();
+    app.UsePageKeeping();
     app.MapStaticAssets();
     app.MapRazorPages();
     app.MapApi().MapObservatoryApi();

@@ -22,15 +22,19 @@ public sealed class Explain
 
     /// <summary>Explains one value of a release by running its recipe again on the kept snapshots, for that cell alone.</summary>
     /// <returns>Null when the release says nothing of that cell.</returns>
+    /// <param name="store">Where the snapshots are kept.</param>
+    /// <param name="release">The release that publishes the value.</param>
+    /// <param name="key">Which value.</param>
+    /// <param name="stop">Stops between two rows: nobody waits for the answer any more.</param>
     /// <exception cref="FaultyInputException">A kept snapshot is missing or altered.</exception>
-    public static Explanation? Run(ReleaseStore store, Release release, FigureKey key)
+    public static Explanation? Run(ReleaseStore store, Release release, FigureKey key, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(release);
         if (release.Find(key) is not { } figure) return null;
         var explain = new Explain(store, release);
         var tree = explain.Tree(figure);
-        explain._rows.Find();
+        explain._rows.Find(stop);
         return explain.Dressed(tree);
     }
 

@@ -23,14 +23,14 @@ internal sealed class RowFinder(ReleaseStore store, Release release)
 
     public Found Of(FigureKey key) => _found.GetValueOrDefault(key) ?? new Found();
 
-    public void Find()
+    public void Find(CancellationToken stop)
     {
         foreach (var received in Verify.Received(store, release.Site, release.Manifest))
             foreach (var (edition, keys) in _wanted.Where(w => w.Key.Is(received.Source, received.File)))
-                Scan(received, edition, keys);
+                Scan(received, edition, keys, stop);
     }
 
-    private void Scan(Received received, Edition edition, HashSet<FigureKey> keys)
+    private void Scan(Received received, Edition edition, HashSet<FigureKey> keys, CancellationToken stop)
     {
         store.Snapshots.Check(received.Sha256, received.File.Path);
         var native = store.Lists.At(received.File.Territory.Vintage ?? release.Site.Vintage).With(release.Site.Territories);
@@ -39,6 +39,7 @@ internal sealed class RowFinder(ReleaseStore store, Release release)
         var interpreter = new RowInterpreter(received.File, rows, release.Site, native);
         while (interpreter.Next())
         {
+            stop.ThrowIfCancellationRequested();
             foreach (var reading in interpreter.Readings())
             {
                 var rule = received.File.Values[reading.Rule];

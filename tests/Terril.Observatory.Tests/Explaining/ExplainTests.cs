@@ -19,6 +19,14 @@ public class ExplainTests
     }
 
     [Fact]
+    public void Who_leaves_stops_the_reading()
+    {
+        using var site = new TinySite().Waste("code;year;value\n59350;2021;4\n").Published();
+
+        Assert.Throws<OperationCanceledException>(() => Explain.Run(site.Store, site.Release, TinySite.Key("waste commune:59350 2021"), new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void Rows_that_make_one_figure_add_up_to_it()
     {
         using var sum = new TinySite().Waste("code,year,value\n59183,2021,1\n59183,2021,2.5\n", read: "duplicates: sum").Published();

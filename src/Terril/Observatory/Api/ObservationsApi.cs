@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Terril.Observatory.Explaining;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
 using Terril.Shared.Api;
+using Terril.Shared.Web;
 
 namespace Terril.Observatory.Api;
 
@@ -22,9 +24,11 @@ internal static class ObservationsApi
     {
         routes.MapRead("/observations", List).WithName("listObservations").WithSummary("Values, sorted by indicator, breakdown, level, territory and period. JSON by page; CSV whole, streamed.")
             .Takes([.. Wanted.All, s_format, s_limit, Parameters.Cursor])
-            .Produces<Page<Observation>>(StatusCodes.Status200OK, "application/json", "text/csv").ProducesProblem(StatusCodes.Status410Gone);
+            .Produces<Page<Observation>>(StatusCodes.Status200OK, "application/json", "text/csv").ProducesProblem(StatusCodes.Status410Gone)
+            .WithMetadata(new CostlyAttribute { When = IsWhole }).WithRequestTimeout(BoundsModule.Export);
         routes.MapRead("/explain/{indicator}/{level}/{code}/{period}", One).WithName("explainObservation").WithSummary("Where a value comes from: formula, inputs, raw rows with their line, files with their SHA-256.")
-            .Takes(Wanted.Breakdown with { Repeats = false });
+            .Takes(Wanted.Breakdown with { Repeats = false })
+            .WithMetadata(new CostlyAttribute()).WithRequestTimeout(BoundsModule.Explanation);
     }
 
     private static Results<JsonOfFigures, CsvOfFigures, ProblemHttpResult> List(Asked asked, ReleaseRead reading)
@@ -56,7 +60,7 @@ internal static class ObservationsApi
         }
 
         var key = new FigureKey(known.Id, breakdown, territory.Id, Period.TryParse(period, out var when) ? when : default);
-        return when != default && Explain.Run(reading.Published.Store, release, key) is { } explanation
+        return when != default && Explain.Run(reading.Published.Store, release, key, asked.Context.RequestAborted) is { } explanation
             ? TypedResults.Ok(reading.Answer(ExplanationDetails.Of(release, explanation)))
             : NoValue(asked, release, key, period);
     }
@@ -70,10 +74,15 @@ internal static class ObservationsApi
             $"Nothing is published for {key.Indicator}, {key.Territory}, “{Problems.Quoted(period)}”; published periods: {en}."), Nearest.To(period, periods));
     }
 
-    private static bool IsCsv(Asked asked)
+    // A page of values costs little, at its largest; all of them, as much as there are.
+    private static bool IsWhole(HttpRequest request) =>
+        StringValues.IsNullOrEmpty(request.Query[s_limit.Name]) && (StringValues.IsNullOrEmpty(request.Query[s_format.Name]) ? IsCsvAccepted(request) : request.Query[s_format.Name] == Csv);
+
+    private static bool IsCsv(Asked asked) => asked.One(s_format, "") is { Length: > 0 } format ? format == Csv : IsCsvAccepted(asked.Request);
+
+    private static bool IsCsvAccepted(HttpRequest request)
     {
-        if (asked.One(s_format, "") is { Length: > 0 } format) return format == Csv;
-        var accepted = asked.Request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).Select(a => a.MediaType.Value);
+        var accepted = request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).Select(a => a.MediaType.Value);
         return accepted.FirstOrDefault(a => a is "text/csv" or "application/json" or "*/*") == "text/csv";
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Terril.Observatory.Explaining;
 using Terril.Observatory.Indicators;
@@ -6,11 +7,14 @@ using Terril.Observatory.Recipes;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
 using Terril.Shared.Cache;
+using Terril.Shared.Web;
 
 namespace Terril.Observatory.Certificates;
 
 /// <summary>The birth certificate of a figure: formula, inputs, raw rows, files, checks, what happened to it since.</summary>
 [SharedPage("breakdown")]
+[Costly]
+[RequestTimeout(BoundsModule.Explanation)]
 public sealed class FigurePage : ReleasePage
 {
     private const int MostTerms = 7;
@@ -68,7 +72,7 @@ public sealed class FigurePage : ReleasePage
             return Refuse("breakdown", dimensions.Count == 0 ? T["Cet indicateur n’a pas de ventilation.", "This indicator has no breakdown."] : T[$"Écrivez par exemple {Example(dimensions[0])}.", $"Write for instance {Example(dimensions[0])}."]);
 
         var key = new FigureKey(known.Id, Breakdowns.Key(dimensions, codes), territory.Id, when);
-        if (Explain.Run(Published.Store, Release, key) is not { } explanation) return NotFound();
+        if (Explain.Run(Published.Store, Release, key, HttpContext.RequestAborted) is not { } explanation) return NotFound();
 
         (Indicator, Territory, Explanation) = (known, territory, explanation);
         Files = RowsOfFile.Under(explanation);

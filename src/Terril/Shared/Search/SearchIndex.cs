@@ -8,6 +8,7 @@ namespace Terril.Shared.Search;
 public sealed class SearchIndex(TerrilDb db)
 {
     private const int LongestQuestion = 8;
+    private const int Batch = 500;
 
     /// <summary>Whether the entries of <paramref name="owner"/> are those of this edition of its content.</summary>
     public Task<bool> IsCurrent(string owner, string edition, CancellationToken stop) =>
@@ -18,14 +19,15 @@ public sealed class SearchIndex(TerrilDb db)
     {
         await using var transaction = await db.BeginAlone($"search {owner}", stop);
         await db.SearchEntries.Where(e => e.Owner == owner).ExecuteDeleteAsync(stop);
-        foreach (var entry in entries)
+        // The country has a quarter of a million words: what is written is forgotten as it goes.
+        foreach (var batch in entries.Chunk(Batch))
         {
-            entry.Belong(owner, edition);
-            db.Add(entry);
+            foreach (var entry in batch) entry.Belong(owner, edition);
+            db.AddRange(batch.AsEnumerable());
+            await db.SaveChangesAsync(stop);
+            db.ChangeTracker.Clear();
         }
-        await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        db.ChangeTracker.Clear();
     }
 
     /// <summary>

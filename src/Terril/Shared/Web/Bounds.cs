@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
+using Terril.Observatory;
+using Terril.Shared.Api;
+
+namespace Terril.Shared.Web;
+
+/// <summary>How many costly answers are made at a time; the rest of the site keeps the processors that they leave.</summary>
+/// <param name="AtOnce">Of everybody.</param>
+/// <param name="OfOne">Of one client, by address: behind a proxy, set <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c> so that it is theirs.</param>
+/// <param name="Waiting">How many wait for their turn; one more is asked to come back.</param>
+public sealed record Bounds(int AtOnce, int OfOne, int Waiting)
+{
+    public static Bounds Usual { get; } = new(Math.Max(2, Environment.ProcessorCount), Math.Max(1, Environment.ProcessorCount / 2), 16);
+}
+
+/// <summary>This answer reads files, or all of a release: it is bounded in number and in time.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CostlyAttribute : Attribute
+{
+    /// <summary>Which requests to the address are; all when not said.</summary>
+    public Func<HttpRequest, bool> When { get; init; } = _ => true;
+}
+
+public static class BoundsModule
+{
+    /// <summary>The time that an explanation may take.</summary>
+    public const string Explanation = "explanation";
+
+    /// <summary>The time that an export may take, its reader’s pace included.</summary>
+    public const string Export = "export";
+
+    private const int ComeBackAfter = 5;
+
+    public static void AddBounds(this IServiceCollection services)
+    {
+        services.AddSingleton(Bounds.Usual);
+        services.AddRequestTimeouts(options => options
+            .AddPolicy(Explanation, Within(TimeSpan.FromSeconds(30)))
+            .AddPolicy(Export, Within(TimeSpan.FromMinutes(10))));
+        services.AddRateLimiter(options => options.OnRejected = async (refused, _) => await Refuse(refused.HttpContext));
+        services.AddOptions<RateLimiterOptions>().Configure<Bounds>((options, bounds) => options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            Limiter(bounds.OfOne, bounds.Waiting, context => AddressOf(context.Connection.RemoteIpAddress)),
+            Limiter(bounds.AtOnce, bounds.Waiting, _ => IPAddress.Any)));
+    }
+
+    /// <summary>After routing.</summary>
+    public static void UseBounds(this WebApplication app) => app.UseRequestTimeouts().UseRateLimiter();
+
+    private static PartitionedRateLimiter<HttpContext> Limiter(int permits, int waiting, Func<HttpContext, IPAddress> whose) => PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
+        context.GetEndpoint()?.Metadata.GetMetadata<CostlyAttribute>() is { } costly && costly.When(context.Request)
+            ? RateLimitPartition.GetConcurrencyLimiter(whose(context), _ => new() { PermitLimit = permits, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })
+            : RateLimitPartition.GetNoLimiter(IPAddress.None));
+
+    // A household has one address of the fourth version, or 2⁶⁴ of the sixth.
+    private static IPAddress AddressOf(IPAddress? client)
+    {
+        if (client is null) return IPAddress.Loopback;
+        if (client.IsIPv4MappedToIPv6) return client.MapToIPv4();
+        var bytes = client.GetAddressBytes();
+        if (bytes.Length == 16) bytes.AsSpan(8).Clear();
+        return new(bytes);
+    }
+
+    private static RequestTimeoutPolicy Within(TimeSpan time) => new() { Timeout = time, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable, WriteTimeoutResponse = Refuse };
+
+    // A page is left empty: the one of errors takes its place.
+    private static async Task Refuse(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = ComeBackAfter.ToString(CultureInfo.InvariantCulture);
+        if (!context.Request.Path.StartsWithSegments(ApiModule.Root, StringComparison.OrdinalIgnoreCase)) return;
+        await Problems.Of(context, StatusCodes.Status503ServiceUnavailable, new("Trop de demandes", "Too many requests"), Problems.WordsOf(context)[s_busy]).ExecuteAsync(context);
+    }
+
+    private static readonly Text s_busy = new(
+        "Cette réponse demande du calcul, et le serveur en fait déjà autant qu’il peut ; recommencez dans quelques secondes.",
+        "This answer takes computing, and the server is doing as much as it can; try again in a few seconds.");
+}
