@@ -1,55 +1,101 @@
+using System.Text;
+
 namespace Terril.Observatory.Reading;
+
+/// <summary>What the first row shows of the others.</summary>
+/// <param name="Any">Whether there was a row.</param>
+/// <param name="EndInDelimiter">Rows end in a delimiter that the header lacks.</param>
+internal readonly record struct RowsSeen(bool Any, bool EndInDelimiter);
 
 /// <summary>Reads a CSV file in one pass: cells are slices of the buffer, nothing is allocated for a row.</summary>
 internal sealed class CsvReader : RowReader
 {
-    private readonly TextWindow window;
+    private readonly Utf8Text text;
+    private readonly BlockSource? blocks;
     private readonly CsvRow row;
-    private readonly char delimiter;
+    private readonly CsvIndex index;
+    private readonly byte delimiter;
     private int line;
-    private bool rowsEndInDelimiter;
-    private bool isFirst = true;
 
     public CsvReader(Stream stream, string name, ReadingOptions options) : base(name)
     {
-        window = new TextWindow(stream, name, options.Encoding, sample =>
+        text = new Utf8Text(stream, name, options.Encoding, sample =>
             Signature.KindOf(sample) is { } kind ? ReadingFaults.NotOfFormat(name, "CSV", kind) : null);
         try
         {
             Skip(options.Skip);
-            delimiter = options.Delimiter ?? FindDelimiter(options.Header);
-            row = new CsvRow(delimiter);
+            delimiter = options.Delimiter is { } said ? (byte)said : FindDelimiter(options.Header);
+            (row, index) = (new CsvRow(delimiter), new CsvIndex(delimiter));
             ReadHeader(options.Header);
         }
         catch
         {
-            window.Dispose();
+            text.Dispose();
             throw;
         }
     }
 
+    private CsvReader(CsvReader of, Utf8Text text, BlockSource? blocks, RowsSeen seen) : base(of)
+    {
+        (delimiter, this.text, this.blocks, Seen) = (of.delimiter, text, blocks, seen);
+        (row, index) = (new CsvRow(delimiter), new CsvIndex(delimiter));
+    }
+
+    /// <summary>Takes the next rows away, for a reader of their own; null at the end. From then on this reader reads none.</summary>
+    public Utf8Text? TakeBlock()
+    {
+        Leave();
+        return text.TakeLines();
+    }
+
+    /// <summary>A reader of one block, its lines counted from 1.</summary>
+    public CsvReader Of(Utf8Text block, RowsSeen seen) => new(this, block, null, seen);
+
+    /// <summary>A reader of block after block, which stops when a row and a block end together.</summary>
+    public CsvReader Of(Func<Utf8Text?> next, RowsSeen seen, int line)
+    {
+        var source = new BlockSource(next);
+        return new(this, new Utf8Text(text, source, line), source, seen);
+    }
+
+    /// <summary>What the first row has shown.</summary>
+    public RowsSeen Seen { get; private set; }
+
+    /// <summary>Line on which what follows the current row begins.</summary>
+    public int NextLine => text.Line + row.LineBreaks;
+
     public override int Line => line;
 
-    public override ReadOnlySpan<char> this[int column] => column < row.Count ? row[window.Text, column] : [];
+    internal override int Start => text.Start;
 
-    public override string Raw => window.Text[..row.Length].ToString();
+    public override ReadOnlySpan<byte> Utf8(int column) => column < row.Count ? row[text.Text, column] : [];
+
+    public override string Raw => Encoding.UTF8.GetString(text.Text[..row.Length]);
 
     public override Text Format
     {
         get
         {
-            var (encoding, separator) = (window.Encoding.Name, Delimiter.NameOf(delimiter));
-            return window.HasMark
+            var (encoding, separator) = (text.Encoding.Name, Delimiter.NameOf(delimiter));
+            return text.HasMark
                 ? new($"{encoding} avec BOM, {separator.Fr}", $"{encoding} with BOM, {separator.En}")
                 : new($"{encoding}, {separator.Fr}", $"{encoding}, {separator.En}");
         }
     }
 
-    public override bool Next()
+    /// <summary>For a block: goes back to a row that was read.</summary>
+    public void Return(int start, int onLine)
+    {
+        text.Return(start, onLine);
+        row.Begin();
+        ReadRow();
+    }
+
+    private protected override bool ReadNext()
     {
         while (ReadRow())
         {
-            if (row.IsBlank(window.Text)) continue;
+            if (row.IsBlank(text.Text)) continue;
             CheckCount();
             return true;
         }
@@ -58,30 +104,40 @@ internal sealed class CsvReader : RowReader
 
     private bool ReadRow()
     {
-        window.Advance(row.FullLength, row.LineBreaks);
-        line = window.Line;
+        Leave();
+        line = text.Line;
         while (true)
         {
-            switch (row.Read(window.Text, window.IsLast))
+            if (blocks is { IsBetweenBlocks: true } && text.Text.IsEmpty) return false;
+            switch (index.Read(text.Buffer, text.Start, text.IsLast, row))
             {
                 case Scan.Row: return true;
                 case Scan.End: return false;
                 case Scan.OpenQuote: throw ReadingFaults.OpenQuote(QuotePlace);
                 case Scan.StrayQuote: throw ReadingFaults.StrayQuote(QuotePlace);
-                default: window.Fill(); break;
             }
+            text.Fill();
+            index.Forget();
         }
+    }
+
+    private void Leave()
+    {
+        text.Advance(row.FullLength, row.LineBreaks);
+        row.Begin();
     }
 
     // The first row says whether rows end in a delimiter that the header lacks.
     private void CheckCount()
     {
         var extra = row.Count - Columns.Count;
-        var endsInDelimiter = extra == 1 && this[row.Count - 1].IsEmpty;
-        if (isFirst) (isFirst, rowsEndInDelimiter) = (false, endsInDelimiter);
+        if (extra == 0 && Seen.Any) return;
+
+        var endsInDelimiter = extra == 1 && Utf8(row.Count - 1).IsEmpty;
+        if (!Seen.Any) Seen = new RowsSeen(Any: true, endsInDelimiter);
 
         var lacksUnnamed = extra == -1 && Columns[^1].Length == 0;
-        if (extra == 0 || lacksUnnamed || endsInDelimiter && rowsEndInDelimiter) return;
+        if (extra == 0 || lacksUnnamed || endsInDelimiter && Seen.EndInDelimiter) return;
         throw ReadingFaults.CellCount(new Place(Name, line), row.Count, Columns.Count);
     }
 
@@ -89,28 +145,28 @@ internal sealed class CsvReader : RowReader
     {
         while (lines > 0)
         {
-            var end = window.Text.IndexOfAny('\r', '\n');
-            var mayBeTwoCharacters = end >= 0 && end == window.Text.Length - 1 && window.Text[end] == '\r';
-            if (!window.IsLast && (end < 0 || mayBeTwoCharacters))
+            var end = text.Text.IndexOfAny(CsvRow.Return, CsvRow.Feed);
+            var mayBeTwoBytes = end >= 0 && end == text.Text.Length - 1 && text.Text[end] == CsvRow.Return;
+            if (!text.IsLast && (end < 0 || mayBeTwoBytes))
             {
-                window.Fill();
+                text.Fill();
                 continue;
             }
 
             if (end < 0) throw ReadingFaults.NoHeader(Name);
-            window.Advance(window.Text[end..].StartsWith("\r\n") ? end + 2 : end + 1, lineBreaks: 1);
+            text.Advance(text.Text[end..].StartsWith("\r\n"u8) ? end + 2 : end + 1, lineBreaks: 1);
             lines--;
         }
     }
 
-    // A header longer than the window is waited for.
-    private char FindDelimiter(int header)
+    // A header longer than the text at hand is waited for.
+    private byte FindDelimiter(int header)
     {
-        var found = Delimiter.Of(window.Text, window.IsLast, header);
-        while (found == Delimiter.None && !window.IsLast && !HoldsRows(header))
+        var found = Delimiter.Of(text.Text, text.IsLast, header);
+        while (found == Delimiter.None && !text.IsLast && !HoldsRows(header))
         {
-            window.Fill();
-            found = Delimiter.Of(window.Text, window.IsLast, header);
+            text.Fill();
+            found = Delimiter.Of(text.Text, text.IsLast, header);
         }
         return found;
     }
@@ -118,11 +174,11 @@ internal sealed class CsvReader : RowReader
     private bool HoldsRows(int count)
     {
         var any = new CsvRow(Delimiter.None);
-        var text = window.Text;
+        var rest = text.Text;
         for (; count > 0; count--)
         {
-            if (any.Read(text, window.IsLast) == Scan.More) return false;
-            text = text[any.FullLength..];
+            if (any.Read(rest, text.IsLast) == Scan.More) return false;
+            rest = rest[any.FullLength..];
         }
         return true;
     }
@@ -135,15 +191,15 @@ internal sealed class CsvReader : RowReader
         }
 
         var names = new string[row.Count];
-        for (var column = 0; column < names.Length; column++) names[column] = this[column].Trim().ToString();
+        for (var column = 0; column < names.Length; column++) names[column] = Encoding.UTF8.GetString(Utf8(column)).Trim();
         NameColumns(names, line);
     }
 
-    private Place QuotePlace => new(Name, window.Line + row.LineBreaksBeforeQuote, row.Count + 1);
+    private Place QuotePlace => new(Name, text.Line + row.LineBreaksBeforeQuote, row.Count + 1);
 
     protected override void Dispose(bool disposing)
     {
-        window.Dispose();
+        text.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -4,18 +4,18 @@ namespace Terril.Observatory.Reading;
 internal static class Delimiter
 {
     /// <summary>That of a table of one column: a character that no text file holds.</summary>
-    public const char None = '\0';
+    public const byte None = 0;
 
     private const int RowsCompared = 100;
 
     // When several fit, the one that figures and sentences use least.
-    private static readonly char[] Candidates = ['\t', ';', '|', ','];
+    private static ReadOnlySpan<byte> Candidates => "\t;|,"u8;
 
     /// <summary>The delimiter under which most rows have as many cells as the header, and the most cells.</summary>
     /// <param name="text">The first rows, the last of which may be cut.</param>
     /// <param name="isLast">Whether the text goes to the end of the file.</param>
     /// <param name="header">Row of the names, from 1.</param>
-    public static char Of(ReadOnlySpan<char> text, bool isLast, int header)
+    public static byte Of(ReadOnlySpan<byte> text, bool isLast, int header)
     {
         var best = (Delimiter: None, Alike: 0, Cells: 1);
         foreach (var candidate in Candidates)
@@ -28,17 +28,17 @@ internal static class Delimiter
     }
 
     /// <summary>Its name in a sentence.</summary>
-    public static Text NameOf(char delimiter) => delimiter switch
+    public static Text NameOf(byte delimiter) => (char)delimiter switch
     {
         ',' => new("virgule", "comma"),
         ';' => new("point-virgule", "semicolon"),
         '\t' => new("tabulation", "tab"),
         '|' => new("barre verticale", "vertical bar"),
-        None => new("une seule colonne", "one column"),
-        _ => Text.Same($"{delimiter}"),
+        (char)None => new("une seule colonne", "one column"),
+        var other => Text.Same($"{other}"),
     };
 
-    private static (int Rows, int Alike, int Cells) Try(char delimiter, ReadOnlySpan<char> text, bool isLast, int header)
+    private static (int Rows, int Alike, int Cells) Try(byte delimiter, ReadOnlySpan<byte> text, bool isLast, int header)
     {
         var row = new CsvRow(delimiter);
         int rows = 0, alike = 0, cells = 0;

@@ -29,13 +29,13 @@ internal sealed class JsonReader : RowReader
 
     public override int Line => Current.Line;
 
-    public override ReadOnlySpan<char> this[int column] => row[column];
+    public override ReadOnlySpan<byte> Utf8(int column) => row[column];
 
     public override string Raw => Encoding.UTF8.GetString(Record);
 
     public override Text Format => format;
 
-    public override bool Next()
+    private protected override bool ReadNext()
     {
         while (next < records.Count)
         {
@@ -55,17 +55,17 @@ internal sealed class JsonReader : RowReader
     // In UTF-8, whatever the file is in.
     private static (ReadOnlyMemory<byte> Bytes, TextEncoding Encoding) ReadAll(Stream stream, string name, string? encoding)
     {
-        using var window = new TextWindow(stream, name, encoding, sample =>
+        using var text = new Utf8Text(stream, name, encoding, sample =>
             Signature.KindOf(sample) is { } kind && kind != Signature.Json ? ReadingFaults.NotOfFormat(name, "JSON", kind) : null);
 
         var all = new ArrayBufferWriter<byte>();
         while (true)
         {
-            Encoding.UTF8.GetBytes(window.Text, all);
-            if (window.IsLast) return (all.WrittenMemory, window.Encoding);
+            all.Write(text.Text);
+            if (text.IsLast) return (all.WrittenMemory, text.Encoding);
             if (all.WrittenCount > LargestDocument) throw ReadingFaults.TooLarge(name);
-            window.Advance(window.Text.Length, Lines.Breaks(window.Text));
-            window.Fill();
+            text.Advance(text.Text.Length, Lines.Breaks(text.Text));
+            text.Fill();
         }
     }
 }

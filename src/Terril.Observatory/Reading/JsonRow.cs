@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Terril.Observatory.Reading;
@@ -12,7 +11,7 @@ internal sealed class JsonRow(string file)
     private readonly List<string> columns = [];
     private readonly Dictionary<string, int> indexes = [];
     private Cell[] cells = new Cell[32];
-    private char[] text = new char[1024];
+    private byte[] text = new byte[1024];
     private char[] path = new char[256];
     private int textLength;
 
@@ -21,11 +20,11 @@ internal sealed class JsonRow(string file)
     /// <summary>The properties met so far, in order of first sight.</summary>
     public IReadOnlyList<string> Columns => columns;
 
-    /// <summary>Text of a property; empty when the record lacks it.</summary>
-    public ReadOnlySpan<char> this[int column] => text.AsSpan(cells[column].Start, cells[column].Length);
+    /// <summary>Text of a property, in UTF-8; empty when the record lacks it.</summary>
+    public ReadOnlySpan<byte> this[int column] => text.AsSpan(cells[column].Start, cells[column].Length);
 
     /// <summary>Whether no cell holds anything but white space.</summary>
-    public bool IsBlank => text.AsSpan(0, textLength).IsWhiteSpace();
+    public bool IsBlank => Utf8Cell.IsBlank(text.AsSpan(0, textLength));
 
     /// <summary>Reads a record.</summary>
     /// <param name="json">The text that <paramref name="reader"/> reads.</param>
@@ -79,7 +78,8 @@ internal sealed class JsonRow(string file)
         reader.Skip();
         var raw = json[start..(int)reader.BytesConsumed];
         Reserve(ref text, textLength, raw.Length);
-        return Encoding.UTF8.GetChars(raw, text.AsSpan(textLength));
+        raw.CopyTo(text.AsSpan(textLength));
+        return raw.Length;
     }
 
     private int ColumnOf(ReadOnlySpan<char> name, int line)
@@ -93,7 +93,7 @@ internal sealed class JsonRow(string file)
         return columns.Count - 1;
     }
 
-    private static void Reserve(ref char[] buffer, int used, int more)
+    private static void Reserve<T>(ref T[] buffer, int used, int more)
     {
         if (buffer.Length - used < more) Array.Resize(ref buffer, Math.Max(buffer.Length * 2, used + more));
     }

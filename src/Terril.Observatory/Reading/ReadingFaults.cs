@@ -61,8 +61,8 @@ internal static class ReadingFaults
         "A closing quote is followed by neither a delimiter nor a line end. Double the quotes inside a cell, or name “delimiter”.");
 
     public static FaultyInputException EndlessRow(Place place, int limit) => new("endless-row", place,
-        $"La ligne qui commence ici dépasse {Grouped(limit, "fr-FR")} caractères. Un guillemet n’est sans doute pas fermé.",
-        $"The row that begins here is longer than {Grouped(limit, "")} characters. A quote is probably not closed.");
+        $"La ligne qui commence ici dépasse {Grouped(limit, "fr-FR")} octets. Un guillemet n’est sans doute pas fermé.",
+        $"The row that begins here is longer than {Grouped(limit, "")} bytes. A quote is probably not closed.");
 
     public static FaultyInputException BrokenArchive(string name) => new("broken-archive", new Place(name),
         "L’archive est coupée, abîmée ou d’une compression inconnue. Téléchargez-la de nouveau ; si elle est faite de plusieurs archives mises bout à bout, décompressez-la.",

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Terril.Observatory.Reading;
 
 /// <summary>How a file is to be read; what is not said is detected.</summary>
@@ -37,15 +39,20 @@ public sealed record ReadingOptions
 /// </para>
 /// <para>
 /// Measure is kept: 8 GiB out of an archive, and not more than 250 times its compressed length once past 64 MiB; 1 GiB out of a
-/// workbook; 512 MiB of JSON; 16 million characters in a row. CSV is read as a stream, JSON and workbooks in memory.
+/// workbook; 512 MiB of JSON; 16 MiB in a row. CSV is read as a stream, JSON and workbooks in memory.
 /// </para>
 /// </remarks>
 public abstract class RowReader : IDisposable
 {
     private Dictionary<string, int> indexes = [];
+    private char[] text = [];
+    private int textLength;
 
     /// <summary>Names the file for findings.</summary>
     protected RowReader(string name) => Name = name;
+
+    /// <summary>Reads other rows of the same file.</summary>
+    private protected RowReader(RowReader of) => (Name, Columns, indexes) = (of.Name, of.Columns, of.indexes);
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Where the bytes are.</param>
@@ -106,13 +113,36 @@ public abstract class RowReader : IDisposable
 
     /// <summary>Goes to the next row that is not wholly empty.</summary>
     /// <exception cref="FaultyInputException">A row with more or fewer cells than the header, an open quote, a cut file.</exception>
-    public abstract bool Next();
+    public bool Next()
+    {
+        textLength = 0;
+        return ReadNext();
+    }
+
+    private protected abstract bool ReadNext();
 
     /// <summary>Line on which the row begins, from 1 (header and skipped lines count); row of the sheet; line of the record in JSON.</summary>
     public abstract int Line { get; }
 
+    /// <summary>Text of a cell of the current row, in UTF-8; valid until the next call of <see cref="Next"/>.</summary>
+    public abstract ReadOnlySpan<byte> Utf8(int column);
+
     /// <summary>Text of a cell of the current row; valid until the next call of <see cref="Next"/>.</summary>
-    public abstract ReadOnlySpan<char> this[int column] { get; }
+    public ReadOnlySpan<char> this[int column]
+    {
+        get
+        {
+            var cell = Utf8(column);
+            if (text.Length - textLength < cell.Length) (text, textLength) = (new char[Math.Max(cell.Length, 2 * text.Length)], 0);
+            var into = text.AsSpan(textLength);
+            var length = Encoding.UTF8.GetChars(cell, into);
+            textLength += length;
+            return into[..length];
+        }
+    }
+
+    /// <summary>Where the current row begins in what is at hand of the file; 0 for a reader that cannot go back.</summary>
+    internal virtual int Start => 0;
 
     /// <summary>The row as it stands in the file, without its line end; for a sheet, its cells joined by tabs.</summary>
     public abstract string Raw { get; }

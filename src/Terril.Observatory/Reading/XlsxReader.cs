@@ -13,6 +13,8 @@ internal sealed class XlsxReader : RowReader
     private readonly IExcelDataReader workbook;
     private readonly bool isZip;
     private string[] cells = [];
+    private byte[] bytes = [];
+    private int length;
 
     public XlsxReader(Stream stream, string name, ReadingOptions options) : base(name)
     {
@@ -36,7 +38,14 @@ internal sealed class XlsxReader : RowReader
 
     public override int Line => workbook.Depth + 1;
 
-    public override ReadOnlySpan<char> this[int column] => cells[column];
+    public override ReadOnlySpan<byte> Utf8(int column)
+    {
+        var cell = cells[column];
+        if (bytes.Length - length < Encoding.UTF8.GetMaxByteCount(cell.Length)) (bytes, length) = (new byte[Encoding.UTF8.GetMaxByteCount(cell.Length) + (2 * bytes.Length)], 0);
+        var start = length;
+        length += Encoding.UTF8.GetBytes(cell, bytes.AsSpan(start));
+        return bytes.AsSpan(start, length - start);
+    }
 
     public override string Raw => string.Join('\t', cells);
 
@@ -49,8 +58,9 @@ internal sealed class XlsxReader : RowReader
         }
     }
 
-    public override bool Next()
+    private protected override bool ReadNext()
     {
+        length = 0;
         while (Try(workbook.Read))
         {
             for (var column = 0; column < cells.Length; column++) cells[column] = TextOf(column);

@@ -1,0 +1,188 @@
+using System.Buffers;
+
+namespace Terril.Observatory.Reading;
+
+/// <summary>The part of a text file that is being read, as UTF-8: a row and what follows it, in one pooled buffer.</summary>
+internal sealed class Utf8Text : IDisposable
+{
+    private const int Sample = 1 << 20;
+    private const int LargestRow = 1 << 24;
+
+    private readonly TextSource? source;
+    private readonly string name;
+    private byte[] buffer;
+    private int first, last;
+
+    /// <summary>Reads the first bytes and settles the encoding.</summary>
+    /// <exception cref="FaultyInputException">An empty file, content that is no text, an encoding that is not the one said.</exception>
+    public Utf8Text(Stream stream, string name, string? encoding, Func<ReadOnlySpan<byte>, FaultyInputException?> refuse)
+    {
+        this.name = name;
+        buffer = ArrayPool<byte>.Shared.Rent(Sample + TextSource.LeastRoom);
+        try
+        {
+            var length = stream.ReadAtLeast(buffer.AsSpan(0, Sample), Sample, throwOnEndOfStream: false);
+            var sample = buffer.AsSpan(0, length);
+            if (refuse(sample) is { } refusal) throw refusal;
+            Encoding = TextEncoding.Of(sample, isWhole: length < Sample, encoding, name);
+            HasMark = Encoding.Opens(sample);
+            first = last = HasMark ? Encoding.Mark.Length : 0;
+            if (first == length) throw ReadingFaults.Empty(name);
+            source = Begin(stream, sample[first..]);
+            while (!IsLast && last - first < Sample && Receive())
+            {
+            }
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
+        }
+    }
+
+    /// <summary>The text that some blocks make together, from a line on.</summary>
+    public Utf8Text(Utf8Text of, BlockSource blocks, int line)
+    {
+        (name, Encoding, HasMark, source, Line) = (of.name, of.Encoding, of.HasMark, blocks, line);
+        buffer = ArrayPool<byte>.Shared.Rent(Sample + TextSource.LeastRoom);
+    }
+
+    private Utf8Text(Utf8Text of, int length)
+    {
+        (name, Encoding, HasMark, IsLast) = (of.name, of.Encoding, of.HasMark, true);
+        (buffer, first, last) = (of.buffer, of.first, of.first + length);
+    }
+
+    /// <summary>The encoding said or found.</summary>
+    public TextEncoding Encoding { get; }
+
+    /// <summary>Whether the file begins with a byte order mark.</summary>
+    public bool HasMark { get; }
+
+    /// <summary>Text not yet left behind.</summary>
+    public ReadOnlySpan<byte> Text => buffer.AsSpan(first, last - first);
+
+    /// <summary>The buffer up to the end of <see cref="Text"/>, which begins at <see cref="Start"/>.</summary>
+    public ReadOnlySpan<byte> Buffer => buffer.AsSpan(0, last);
+
+    /// <summary>Where <see cref="Text"/> begins in <see cref="Buffer"/>.</summary>
+    public int Start => first;
+
+    /// <summary>Whether <see cref="Text"/> goes to the end.</summary>
+    public bool IsLast { get; private set; }
+
+    /// <summary>Line on which <see cref="Text"/> begins, from 1.</summary>
+    public int Line { get; private set; } = 1;
+
+    /// <summary>Leaves text behind.</summary>
+    public void Advance(int length, int lineBreaks)
+    {
+        first += length;
+        Line += lineBreaks;
+    }
+
+    /// <summary>For a block: goes back to what was left behind.</summary>
+    public void Return(int start, int line) => (first, Line) = (start, line);
+
+    /// <summary>Adds text at the end, as much as the buffer holds; a buffer that one row fills is doubled.</summary>
+    /// <exception cref="FaultyInputException">Bytes that are not of the encoding, or no text; a row without end; what the archive says at its end.</exception>
+    public void Fill()
+    {
+        if (IsLast) return;
+        MakeRoom();
+        if (!Receive() && source!.Fault is { } fault) throw fault(Line + Lines.Breaks(Text));
+    }
+
+    /// <summary>For a block: why the file stops after it, given the line; null when it does not.</summary>
+    public Func<int, FaultyInputException>? Fault { get; private init; }
+
+    /// <summary>For a block: whether it ends within a line, so that only what follows tells where its last row ends.</summary>
+    public bool IsCut { get; private init; }
+
+    /// <summary>Takes the lines at hand away, as a block that another thread may read; null at the end.</summary>
+    public Utf8Text? TakeLines()
+    {
+        var more = true;
+        while (more && (last - first < Sample / 2 || EndOfLines() == 0 && last - first < LargestRow / 2))
+        {
+            MakeRoom();
+            more = Receive();
+        }
+
+        var fault = more ? null : source!.Fault;
+        var whole = more || fault is not null ? EndOfLines() : last - first;
+        if (whole > 0) return Take(new Utf8Text(this, whole));
+        return last == first && fault is null ? null : Take(new Utf8Text(this, last - first) { Fault = fault, IsCut = true });
+    }
+
+    // What follows goes on in a buffer of its own.
+    private Utf8Text Take(Utf8Text block)
+    {
+        var rest = ArrayPool<byte>.Shared.Rent(Math.Max(Sample + TextSource.LeastRoom, last - block.last + TextSource.LeastRoom));
+        var length = last - block.last;
+        buffer.AsSpan(block.last, length).CopyTo(rest);
+        (buffer, first, last) = (rest, 0, length);
+        return block;
+    }
+
+    private int EndOfLines()
+    {
+        var end = Text.LastIndexOf((byte)'\n') + 1;
+        if (end > 0) return end;
+        end = Text.LastIndexOf((byte)'\r') + 1;
+        return end < Text.Length ? end : 0;
+    }
+
+    private bool Receive()
+    {
+        var count = source!.Read(buffer.AsSpan(last));
+        last += count;
+        IsLast = count == 0 && source.Fault is null;
+        return count > 0;
+    }
+
+    private TextSource Begin(Stream stream, ReadOnlySpan<byte> sample)
+    {
+        if (Encoding != TextEncoding.Utf8) return new TranscodedSource(stream, name, Encoding, sample);
+        var utf8 = new Utf8Source(stream, name);
+        last += utf8.Verify(sample);
+        return utf8;
+    }
+
+    private void MakeRoom()
+    {
+        if (buffer.Length - last >= TextSource.LeastRoom) return;
+        var length = last - first;
+        if (buffer.Length - length < TextSource.LeastRoom)
+        {
+            if (buffer.Length >= LargestRow) throw ReadingFaults.EndlessRow(new Place(name, Line), LargestRow);
+            var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+            Text.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = larger;
+        }
+        else
+        {
+            Text.CopyTo(buffer);
+        }
+        (first, last) = (0, length);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        source?.Dispose();
+        ArrayPool<byte>.Shared.Return(buffer);
+        (buffer, first, last) = ([], 0, 0);
+    }
+}
+
+/// <summary>Lines as an editor counts them.</summary>
+internal static class Lines
+{
+    /// <summary>How many line breaks: LF, CR LF or a lone CR.</summary>
+    public static int Breaks(ReadOnlySpan<char> text) => text.Count('\n') + text.Count('\r') - text.Count("\r\n");
+
+    /// <summary>How many line breaks in UTF-8.</summary>
+    public static int Breaks(ReadOnlySpan<byte> text) => text.Count((byte)'\n') + text.Count((byte)'\r') - text.Count("\r\n"u8);
+}
