@@ -17,7 +17,9 @@ internal sealed class FileValues
     private readonly Dictionary<(SeriesKey, int Territory, Period), (PeriodRule Rule, double Factor, Tally Rows, int Line)> _several = [];
     private readonly HashSet<(SeriesKey, string Code, Period)> _seen = [];
     private readonly HashSet<(SeriesKey, int Territory, Period)> _foldedCells = [];
+    private readonly List<(Slot Slot, Native? Cells)> _cellsOfSlot = [];
     private readonly Quantity[] _known;
+    private Func<int, int> _columnOf = _ => 0;
 
     public FileValues(SourceFile file, Site site, Geography native)
     {
@@ -27,8 +29,6 @@ internal sealed class FileValues
     }
 
     public int Rows { get; private set; }
-
-    public char? DecimalSign { get; private set; }
 
     /// <summary>Unknown codes in order of appearance.</summary>
     public Dictionary<string, UnknownCode> Unknown { get; } = new(StringComparer.Ordinal);
@@ -46,22 +46,23 @@ internal sealed class FileValues
     public bool Reads(int rule) => _known[rule].Rows > 0 || Unknown.Values.Any(u => u.Quantities[rule].Rows > 0);
 
     /// <summary>Reads every row.</summary>
-    public void Read(RowReader rows)
+    public void Read(RowReader rows, CancellationToken stop = default)
     {
-        var interpreter = new RowInterpreter(_file, rows, _site, _native);
-        while (interpreter.Next())
-        {
-            Rows++;
-            foreach (var reading in interpreter.Readings())
-                Take(reading, interpreter, rows.Line);
-        }
-        DecimalSign = interpreter.DecimalSign;
+        var slots = new Slots();
+        new ReadInOrder(rows, Interpreter, (batch, before, _) => Take(batch, before, slots)) { Stop = stop }.Run();
         foreach (var ((series, territory, period), (rule, factor, several, line)) in _several)
             SpellOf(series, territory, period, rule, line).Add(several.SumOf(0), several.StatusOf(0), factor);
         foreach (var ((series, territory, period), spell) in _spells)
             spell.Close(Cell(series, period), territory);
         if (Rows == 0)
             throw new FaultyInputException("no-row", new Place(_file.Path), "aucune ligne n’est retenue ; vérifier « where » et le fichier", "no row is kept; check “where” and the file");
+
+        RowInterpreter Interpreter()
+        {
+            var interpreter = new RowInterpreter(_file, rows, _site, _native, slots);
+            _columnOf = interpreter.ValueColumn;
+            return interpreter;
+        }
     }
 
     /// <summary>Share of what a rule read that reached a known territory: of the quantity for a sum, of the rows otherwise.</summary>
@@ -73,33 +74,57 @@ internal sealed class FileValues
         return known + unknown == 0 ? 1 : known / (known + unknown);
     }
 
-    private void Take(in Reading reading, RowInterpreter interpreter, int line)
+    private void Take(Batch batch, int before, Slots slots)
     {
-        var rule = _file.Values[reading.Rule];
+        Rows += batch.Rows;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (number, territory, value) = (batch.Slot[i], batch.Territory[i], batch.Value[i]);
+            while (_cellsOfSlot.Count <= number) Meet(slots[_cellsOfSlot.Count]);
+            var (slot, cells) = _cellsOfSlot[number];
+            if (territory >= 0 && cells is not null && cells.Line[territory] == 0 && _foldedCells.Count == 0 && _file.Duplicates != Duplicates.Sum)
+            {
+                _known[slot.Rule].Add(value);
+                cells.Set(territory, value, batch.Status[i], before + batch.Line[i]);
+            }
+            else
+            {
+                Take(new Reading(slot, batch, i, before + batch.Line[i], _native.At(_file.Territory.Level)));
+            }
+        }
+    }
+
+    // What goes to a coarser period is kept apart until all is read.
+    private void Meet(Slot slot) => _cellsOfSlot.Add((slot, IsShortened(slot) ? null : Cell(slot.Series, slot.Period)));
+
+    private bool IsShortened(Slot slot) => _file.Values[slot.Rule].Period.To is { } grain && grain < slot.Period.Grain;
+
+    private void Take(in Reading reading)
+    {
         if (reading.Territory < 0)
         {
-            if (!Unknown.TryGetValue(interpreter.Code, out var unknown))
-                Unknown[interpreter.Code] = unknown = new UnknownCode(line, [.. _file.Values.Select(_ => new Quantity())]);
+            if (!Unknown.TryGetValue(reading.Code, out var unknown))
+                Unknown[reading.Code] = unknown = new UnknownCode(reading.Line, [.. _file.Values.Select(_ => new Quantity())]);
             unknown.Quantities[reading.Rule].Add(reading.Value);
             return;
         }
 
         _known[reading.Rule].Add(reading.Value);
-        var series = new SeriesKey(rule.Indicator, reading.Breakdown);
-        if (rule.Period.To is { } grain && grain < reading.Period.Grain) Shorten(series, rule, reading, interpreter, line);
-        else Put(series, reading, interpreter, line);
+        if (IsShortened(reading.Slot)) Shorten(_file.Values[reading.Rule], reading);
+        else Put(reading);
     }
 
     // Rows that make one day or month come together first; then days and months make the longer period.
-    private void Shorten(SeriesKey series, ValueRule rule, in Reading reading, RowInterpreter interpreter, int line)
+    private void Shorten(ValueRule rule, in Reading reading)
     {
+        var (series, line) = (reading.Series, reading.Line);
         var (cell, commune) = ((series, reading.Territory, reading.Period), _native.At(_file.Territory.Level)[reading.Territory].Code);
-        var isNew = _seen.Add((series, interpreter.Code, reading.Period));
-        if (reading.Folded) Additive(series, interpreter, line);
-        if (reading.Folded ? _seen.Contains((series, commune, reading.Period)) : _foldedCells.Contains(cell)) throw Parent(interpreter, line, null);
+        var isNew = _seen.Add((series, reading.Code, reading.Period));
+        if (reading.Folded) Additive(reading);
+        if (reading.Folded ? _seen.Contains((series, commune, reading.Period)) : _foldedCells.Contains(cell)) throw Parent(reading, null);
         if (reading.Folded) _foldedCells.Add(cell);
         var duplicates = reading.Folded && _file.Duplicates == Duplicates.Last ? Duplicates.Error : _file.Duplicates;
-        if (!isNew && (duplicates == Duplicates.Error || (duplicates == Duplicates.Sum && !Sums(series)))) throw Twice(series, reading, interpreter, line, null);
+        if (!isNew && (duplicates == Duplicates.Error || (duplicates == Duplicates.Sum && !Sums(series)))) throw Twice(reading, null);
         if (!reading.Folded && duplicates == Duplicates.Error)
         {
             SpellOf(series, reading.Territory, reading.Period, rule.Period, line).Add(reading.Value, reading.Status, rule.Factor);
@@ -119,29 +144,29 @@ internal sealed class FileValues
 
     private bool Sums(SeriesKey series) => _site.Indicator(series.Indicator)!.Aggregate == Aggregation.Sum;
 
-    private void Additive(SeriesKey series, RowInterpreter interpreter, int line)
+    private void Additive(in Reading reading)
     {
-        if (!Sums(series)) throw new FaultyInputException("arrondissement", new Place(_file.Path, line),
-            $"« {interpreter.Code} » est un arrondissement et {series.Indicator} ne s’additionne pas ; l’écarter par « where »",
-            $"“{interpreter.Code}” is an arrondissement and {series.Indicator} does not add up; leave it out with “where”");
+        if (!Sums(reading.Series)) throw new FaultyInputException("arrondissement", new Place(_file.Path, reading.Line),
+            $"« {reading.Code} » est un arrondissement et {reading.Series.Indicator} ne s’additionne pas ; l’écarter par « where »",
+            $"“{reading.Code}” is an arrondissement and {reading.Series.Indicator} does not add up; leave it out with “where”");
     }
 
-    private void Put(SeriesKey series, in Reading reading, RowInterpreter interpreter, int line)
+    private void Put(in Reading reading)
     {
+        var (series, at, line) = (reading.Series, reading.Territory, reading.Line);
         var cells = Cell(series, reading.Period);
-        var at = reading.Territory;
         if (reading.Folded)
         {
-            Additive(series, interpreter, line);
-            var first = cells.Tallies?[at] is null;
-            if (!first && !_foldedCells.Contains((series, at, reading.Period)) || first && cells.Line[at] != 0) throw Parent(interpreter, line, cells.Line[at]);
-            if (_file.Duplicates != Duplicates.Sum && !_seen.Add((series, interpreter.Code, reading.Period))) throw Twice(series, reading, interpreter, line, cells.Line[at]);
+            Additive(reading);
+            var first = !cells.IsSum(at);
+            if (!first && !_foldedCells.Contains((series, at, reading.Period)) || first && cells.Line[at] != 0) throw Parent(reading, cells.Line[at]);
+            if (_file.Duplicates != Duplicates.Sum && !_seen.Add((series, reading.Code, reading.Period))) throw Twice(reading, cells.Line[at]);
             _foldedCells.Add((series, at, reading.Period));
             cells.Sum(at, reading.Value, reading.Status, line);
             return;
         }
 
-        if (_foldedCells.Count > 0 && _foldedCells.Contains((series, at, reading.Period))) throw Parent(interpreter, line, cells.Line[at]);
+        if (_foldedCells.Count > 0 && _foldedCells.Contains((series, at, reading.Period))) throw Parent(reading, cells.Line[at]);
         switch (_file.Duplicates)
         {
             case Duplicates.Sum when Sums(series):
@@ -152,7 +177,7 @@ internal sealed class FileValues
                 cells.Set(at, reading.Value, reading.Status, line);
                 break;
             default:
-                throw Twice(series, reading, interpreter, line, cells.Line[at]);
+                throw Twice(reading, cells.Line[at]);
         }
     }
 
@@ -162,24 +187,60 @@ internal sealed class FileValues
         return cells;
     }
 
-    private FaultyInputException Parent(RowInterpreter interpreter, int line, int? other)
+    private FaultyInputException Parent(in Reading reading, int? other)
     {
         var (fr, en) = other is { } first ? ($" (ligne {first})", $" (line {first})") : ("", "");
-        return new("arrondissement", new Place(_file.Path, line),
-            $"« {interpreter.Code} » : le fichier donne une commune{fr} et ses arrondissements ; écarter l’un ou l’autre par « where »",
-            $"“{interpreter.Code}”: the file gives a commune{en} and its arrondissements; leave one or the other out with “where”");
+        return new("arrondissement", new Place(_file.Path, reading.Line),
+            $"« {reading.Code} » : le fichier donne une commune{fr} et ses arrondissements ; écarter l’un ou l’autre par « where »",
+            $"“{reading.Code}”: the file gives a commune{en} and its arrondissements; leave one or the other out with “where”");
     }
 
-    private FaultyInputException Twice(SeriesKey series, in Reading reading, RowInterpreter interpreter, int line, int? first)
+    private FaultyInputException Twice(in Reading reading, int? first)
     {
-        var what = $"{series.Indicator}{(series.Breakdown.Length > 0 ? $" ({series.Breakdown})" : "")}, {_file.Territory.Level}:{interpreter.Code}, {reading.Period}";
+        var series = reading.Series;
+        var what = $"{series.Indicator}{(series.Breakdown.Length > 0 ? $" ({series.Breakdown})" : "")}, {_file.Territory.Level}:{reading.Code}, {reading.Period}";
         var (fr, en) = first is { } other ? ($" (déjà ligne {other})", $" (already line {other})") : ("", "");
         var advice = Sums(series)
             ? (Fr: "si ce sont des parts à additionner, dire « duplicates: sum »", En: "if they are parts to add up, say “duplicates: sum”")
             : (Fr: $"{series.Indicator} ne s’additionne pas : écarter l’une par « where », ou garder la dernière par « duplicates: last »", En: $"{series.Indicator} does not add up: leave one out with “where”, or keep the last with “duplicates: last”");
-        return new FaultyInputException("duplicate-key", new Place(_file.Path, line, interpreter.ValueColumn(reading.Rule) + 1),
+        return new FaultyInputException("duplicate-key", new Place(_file.Path, reading.Line, _columnOf(reading.Rule) + 1),
             $"deux lignes pour {what}{fr} ; {advice.Fr}", $"two rows for {what}{en}; {advice.En}");
     }
+}
+
+/// <summary>What one row says by one rule.</summary>
+internal readonly ref struct Reading
+{
+    public Reading(Slot slot, Batch batch, int at, int line, IReadOnlyList<Territory> native)
+    {
+        var territory = batch.Territory[at];
+        (Slot, Line, Value, Status) = (slot, line, batch.Value[at], batch.Status[at]);
+        (Code, Territory) = territory < 0 ? batch.Odd[-territory - 1] : new OddCode(native[territory].Code, territory);
+        Folded = territory < 0 && Territory >= 0;
+    }
+
+    public Slot Slot { get; }
+
+    public int Rule => Slot.Rule;
+
+    public SeriesKey Series => Slot.Series;
+
+    public Period Period => Slot.Period;
+
+    /// <summary>Code of the territory, as the recipe makes it.</summary>
+    public string Code { get; }
+
+    /// <summary>Index in the file's own vintage; −1 when the code is unknown.</summary>
+    public int Territory { get; }
+
+    /// <summary>Whether the code is that of an arrondissement.</summary>
+    public bool Folded { get; }
+
+    public double Value { get; }
+
+    public Status Status { get; }
+
+    public int Line { get; }
 }
 
 /// <summary>Cells in the vintage of the file, with the line each was read on.</summary>
@@ -187,26 +248,39 @@ internal sealed class Native(int territories)
 {
     public readonly double[] Value = new double[territories];
     public readonly Status[] Status = new Status[territories];
-    public readonly double[] Coverage = new double[territories];
     public readonly int[] Line = new int[territories];
 
-    /// <summary>Where several rows make a cell: what they add up to so far.</summary>
-    public Tally?[]? Tallies { get; private set; }
+    // Nearly always 1, and one row a cell: kept from the first that is otherwise.
+    private double[]? _coverage;
+    private int[]? _addends;
+    private int[]? _unknown;
+
+    /// <summary>Share known, 0 to 1; NaN when the source does not tell.</summary>
+    public double CoverageOf(int territory) => _coverage?[territory] ?? (Status[territory] == Indicators.Status.None ? 0 : 1);
+
+    /// <summary>Whether several rows make the cell, or one that others may join.</summary>
+    public bool IsSum(int territory) => _addends?[territory] > 0;
 
     public void Set(int territory, double value, Status status, int line, double coverage = 1)
     {
         Value[territory] = value;
         Status[territory] = status;
-        Coverage[territory] = status == Indicators.Status.Partial && coverage == 1 ? double.NaN : coverage;
         Line[territory] = line;
+        if (status == Indicators.Status.Partial && coverage == 1) coverage = double.NaN;
+        if (_coverage is null && coverage == 1) return;
+        (_coverage ??= [.. Status.Select(s => s == Indicators.Status.None ? 0d : 1d)])[territory] = coverage;
     }
 
+    /// <summary>Adds a row to what the cell has: one without a value makes it a lower bound.</summary>
     public void Sum(int territory, double value, Status status, int line)
     {
-        Tallies ??= new Tally?[territories];
-        var tally = Tallies[territory] ??= new Tally(1);
-        tally.Add(0, value, status, status == Indicators.Status.Partial ? double.NaN : 1);
-        Set(territory, tally.SumOf(0), tally.StatusOf(0), Line[territory] == 0 ? line : Line[territory], tally.CoverageOf(0));
+        var addends = ++(_addends ??= new int[Value.Length])[territory];
+        if (!status.HasValue()) (_unknown ??= new int[Value.Length])[territory]++;
+        var unknown = _unknown?[territory] ?? 0;
+        var isTold = status != Indicators.Status.Partial && (addends == 1 || !double.IsNaN(CoverageOf(territory)));
+        var now = unknown == addends ? (status == Indicators.Status.Secret || Status[territory] == Indicators.Status.Secret ? Indicators.Status.Secret : Indicators.Status.Unavailable)
+            : unknown > 0 ? Indicators.Status.Partial : Status[territory].And(status);
+        Set(territory, Value[territory] + (status.HasValue() ? value : 0), now, addends == 1 ? line : Line[territory], unknown == addends ? 0 : isTold ? (double)(addends - unknown) / addends : double.NaN);
     }
 }
 

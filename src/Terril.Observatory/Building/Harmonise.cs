@@ -19,7 +19,7 @@ internal static class Harmonise
         if (passage is null)
         {
             for (var i = 0; i < territories; i++)
-                if (native.Status[i] != Status.None) cells.Set(i, native.Value[i], native.Status[i], native.Coverage[i], edition);
+                if (native.Status[i] != Status.None) cells.Set(i, native.Value[i], native.Status[i], native.CoverageOf(i), edition);
             return cells;
         }
 
@@ -42,7 +42,7 @@ internal static class Harmonise
                 // The last part takes the remainder, so that nothing is lost to rounding.
                 var value = p == parts.Length - 1 ? rest : native.Value[i] * parts[p].Share;
                 rest -= value;
-                tally.Add(parts[p].Target, value, Moved(native.Status[i], passage.MovementOf(level, i)), native.Coverage[i]);
+                tally.Add(parts[p].Target, value, Moved(native.Status[i], passage.MovementOf(level, i)), native.CoverageOf(i));
             }
         }
         for (var t = 0; t < cells.Count; t++)
@@ -61,7 +61,7 @@ internal static class Harmonise
             {
                 var weight = passage.Weight(level, i);
                 var status = Moved(native.Status[i], passage.MovementOf(level, i));
-                values.Add(part.Target, native.Value[i] * weight, status, native.Coverage[i]);
+                values.Add(part.Target, native.Value[i] * weight, status, native.CoverageOf(i));
                 weights.Add(part.Target, native.Status[i].HasValue() ? weight : double.NaN, status, 1);
             }
         }
@@ -85,7 +85,7 @@ internal static class Harmonise
                 continue;
             }
             foreach (var part in passage.Parts(level, i))
-                cells.Set(part.Target, native.Value[i], Moved(native.Status[i], movement), native.Coverage[i], edition);
+                cells.Set(part.Target, native.Value[i], Moved(native.Status[i], movement), native.CoverageOf(i), edition);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
 using Terril.Observatory.Recipes;
@@ -5,187 +6,187 @@ using Terril.Observatory.Territories;
 
 namespace Terril.Observatory.Building;
 
-/// <summary>What a row says of one cell.</summary>
-/// <param name="Rule">Index of the value rule.</param>
-/// <param name="Breakdown">Key of the breakdown.</param>
-/// <param name="Territory">Index in the file's own vintage; −1 when the code is unknown.</param>
-/// <param name="Folded">The code was an arrondissement.</param>
-/// <param name="Period">As read, before it goes to a coarser one.</param>
-/// <param name="Value">In the indicator's unit; NaN when none.</param>
-/// <param name="Status">What it is worth.</param>
-internal readonly record struct Reading(int Rule, string Breakdown, int Territory, bool Folded, Period Period, double Value, Status Status);
-
 /// <summary>Applies the recipe of a file to its rows: the one place that knows what a row means, for building and for explaining.</summary>
-internal sealed class RowInterpreter
+/// <remarks>Few texts come back again and again in a column: each is understood once, then known by its number.</remarks>
+internal sealed partial class RowInterpreter
 {
     private readonly SourceFile _file;
-    private readonly RowReader _rows;
-    private readonly Site _site;
     private readonly Geography _native;
-    private readonly Number _numbers;
+    private readonly Slots _slots;
     private readonly RuleColumns[] _rules;
-    private readonly (int Column, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Texts)[] _where;
-    private readonly int _territoryColumn;
-    private readonly Dictionary<string, (int Index, bool Folded)> _codes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Period?> _periods = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _breakdowns = new(StringComparer.Ordinal);
+    private readonly KeptTexts[] _where;
+    private readonly TextColumn _territory;
+    private readonly List<(int Index, bool Folded)?> _territories = [];
+    private RowReader _rows;
 
-    public RowInterpreter(SourceFile file, RowReader rows, Site site, Geography native)
+    public RowInterpreter(SourceFile file, RowReader rows, Site site, Geography native, Slots slots)
     {
-        (_file, _rows, _site, _native) = (file, rows, site, native);
-        _numbers = new Number(file.Reading.Format == "csv" ? file.Decimal : file.Decimal ?? '.');
-        _territoryColumn = Column(file.Territory.Column, file.Place);
+        (_file, _rows, _native, _slots) = (file, rows, native, slots);
+        Numbers = new Number(file.Reading.Format == "csv" ? file.Decimal : file.Decimal ?? '.');
+        var texts = new Dictionary<int, TextColumn>();
+        TextColumn Texts(string? name, Place place) => Column(name, place) is var column && texts.TryGetValue(column, out var known) ? known : texts[column] = new TextColumn(column);
+        KeptTexts Bind(Condition condition) => new(Texts(condition.Column, file.Place), condition.Texts);
+        _territory = Texts(file.Territory.Column, file.Place);
         _where = [.. file.Where.Select(Bind)];
-        _rules = [.. file.Values.Select(rule => new RuleColumns(
-            rule,
-            Column(rule.Column, rule.Place),
-            Column(rule.Period.Column, rule.Place),
-            Column(rule.Status.Column, rule.Place),
-            Column(rule.Secret.EmptyWhenColumn, rule.Place),
-            [.. rule.Breakdown.Select(b => Column(b.Column, rule.Place))],
-            [.. rule.Where.Select(Bind)],
-            site.Indicator(rule.Indicator)!))];
+        _rules = [.. file.Values.Select(rule => new RuleColumns(rule, site.Indicator(rule.Indicator)!)
+        {
+            Value = Column(rule.Column, rule.Place),
+            Period = Texts(rule.Period.Column, rule.Place),
+            Status = Texts(rule.Status.Column, rule.Place),
+            Hidden = Column(rule.Secret.EmptyWhenColumn, rule.Place),
+            Breakdowns = [.. BreakdownColumn.Of(site.Indicator(rule.Indicator)!, rule.Breakdown, b => Texts(b.Column, rule.Place))],
+            Where = [.. rule.Where.Select(Bind)],
+        })];
     }
 
-    /// <summary>Decimal sign seen so far.</summary>
-    public char? DecimalSign => _numbers.DecimalSign;
-
-    /// <summary>Code of the territory of the current row, as the recipe makes it.</summary>
-    public string Code { get; private set; } = "";
+    /// <summary>What the numbers so far have shown of the file.</summary>
+    public Number Numbers { get; }
 
     /// <summary>Column of the value of a rule, from 0.</summary>
     public int ValueColumn(int rule) => _rules[rule].Value;
 
-    /// <summary>Goes to the next row that the recipe keeps.</summary>
-    public bool Next()
+    /// <summary>Goes on with other rows of the same file.</summary>
+    public void Follow(RowReader rows) => _rows = rows;
+
+    /// <summary>Adds what the next rows say, up to <paramref name="most"/> values or those of one row more.</summary>
+    /// <returns>False when there are no more rows.</returns>
+    /// <exception cref="FaultyInputException">A cell does not read; names file, line and column. What was said before it is in the batch.</exception>
+    public bool Read(Batch batch, int most)
     {
-        while (_rows.Next())
+        while (batch.Count < most)
         {
+            if (!_rows.Next()) return false;
             if (!Keeps(_where)) continue;
-            return true;
+            var territory = Territory(batch);
+            batch.Rows++;
+            foreach (var rule in _rules)
+                if (Keeps(rule.Where))
+                    batch.Add(SlotOf(rule), territory, ValueOf(rule, out var status), status, _rows.Line, _rows.Start);
         }
-        return false;
+        return true;
     }
 
-    /// <summary>What the current row says by each rule.</summary>
-    /// <exception cref="FaultyInputException">A cell does not read; names file, line and column.</exception>
-    public IEnumerable<Reading> Readings()
+    private double ValueOf(RuleColumns rule, out Status status)
     {
-        var (territory, folded) = Territory();
-        for (var i = 0; i < _rules.Length; i++)
-            if (Keeps(_rules[i].Where))
-                yield return Read(i, territory, folded);
-    }
-
-    private Reading Read(int index, int territory, bool folded)
-    {
-        var rule = _rules[index];
-        var period = PeriodOf(rule);
-        var breakdown = BreakdownOf(rule);
-        var cell = _rows[rule.Value];
-        var trimmed = cell.Trim();
-        if (Has(rule.Rule.Secret.Texts, trimmed) || (trimmed.IsEmpty && HidesEmpty(rule)))
-            return new Reading(index, breakdown, territory, folded, period, double.NaN, Status.Secret);
-        if (Has(rule.Rule.Missing, trimmed))
-            return new Reading(index, breakdown, territory, folded, period, double.NaN, Status.Unavailable);
-        switch (_numbers.Read(cell, out var value))
+        var cell = _rows.Utf8(rule.Value);
+        if (rule.MarksLikeNumbers || !Numbers.ReadPlain(cell, out var value))
         {
-            case NumberFault.NotANumber when trimmed.IsEmpty:
-                throw Fault("empty-cell", rule.Value, "cellule vide ; ajouter \"\" à « missing » si elle veut dire : pas de valeur", "empty cell; add \"\" to “missing” if it means: no value");
-            case NumberFault.NotANumber:
-                throw Fault("not-a-number", rule.Value, $"« {Quoted(trimmed)} » n’est pas un nombre ; corriger, ou le dire dans « missing » ou « secret »", $"“{Quoted(trimmed)}” is not a number; mend it, or say it in “missing” or “secret”");
-            case NumberFault.OtherDecimalSign:
-                throw Fault("decimal-sign", rule.Value, $"« {Quoted(trimmed)} » n’a pas le signe décimal du fichier (« {_numbers.DecimalSign} ») ; le nommer par « decimal »", $"“{Quoted(trimmed)}” has not the decimal sign of the file (“{_numbers.DecimalSign}”); name it with “decimal”");
+            status = MarkOf(rule, Utf8Cell.Trim(cell));
+            if (status != Status.None) return double.NaN;
+            value = NumberOf(rule, cell);
         }
-        var status = StatusOf(rule);
-        return new Reading(index, breakdown, territory, folded, period, status.HasValue() ? Units.Convert(value, rule.Rule.Factor) : double.NaN, status);
+        status = StatusOf(rule);
+        return status.HasValue() ? Units.Convert(value, rule.Rule.Factor) : double.NaN;
+    }
+
+    private Status MarkOf(RuleColumns rule, ReadOnlySpan<byte> trimmed) =>
+        Has(rule.Secrets, trimmed) || (trimmed.IsEmpty && HidesEmpty(rule)) ? Status.Secret
+        : Has(rule.Missing, trimmed) ? Status.Unavailable : Status.None;
+
+    private double NumberOf(RuleColumns rule, ReadOnlySpan<byte> cell)
+    {
+        var fault = Numbers.Read(cell, out var value);
+        if (fault == NumberFault.None) return value;
+        var text = Quoted(Utf8Cell.Trim(cell));
+        throw fault == NumberFault.OtherDecimalSign
+            ? Fault("decimal-sign", rule.Value, $"« {text} » n’a pas le signe décimal du fichier (« {Numbers.DecimalSign} ») ; le nommer par « decimal »", $"“{text}” has not the decimal sign of the file (“{Numbers.DecimalSign}”); name it with “decimal”")
+            : text.Length == 0
+            ? Fault("empty-cell", rule.Value, "cellule vide ; ajouter \"\" à « missing » si elle veut dire : pas de valeur", "empty cell; add \"\" to “missing” if it means: no value")
+            : Fault("not-a-number", rule.Value, $"« {text} » n’est pas un nombre ; corriger, ou le dire dans « missing » ou « secret »", $"“{text}” is not a number; mend it, or say it in “missing” or “secret”");
     }
 
     private bool HidesEmpty(RuleColumns rule)
     {
         if (rule.Hidden < 0) return false;
-        var cell = _rows[rule.Hidden];
-        if (cell.Trim().IsEmpty) return false;
-        if (_numbers.Read(cell, out var count) == NumberFault.None) return count > rule.Rule.Secret.Above;
+        var cell = _rows.Utf8(rule.Hidden);
+        if (Utf8Cell.IsBlank(cell)) return false;
+        if (Numbers.Read(cell, out var count) == NumberFault.None) return count > rule.Rule.Secret.Above;
         throw Fault("not-a-number", rule.Hidden, $"« {Quoted(cell)} » n’est pas un compte de valeurs cachées", $"“{Quoted(cell)}” is no count of hidden values");
     }
 
     private Status StatusOf(RuleColumns rule)
     {
-        if (rule.Status < 0) return rule.Rule.Status.Fixed;
-        var text = _rows[rule.Status].Trim().ToString();
-        return rule.Rule.Status.Map.TryGetValue(text, out var status) || rule.Rule.Status.Map.TryGetValue("*", out status) ? status : rule.Rule.Status.Fixed;
+        if (rule.Status.Column < 0) return rule.Rule.Status.Fixed;
+        var text = rule.Status.Of(_rows);
+        while (rule.Statuses.Count <= text) rule.Statuses.Add(null);
+        return rule.Statuses[text] ??= Read(rule.Rule.Status, _rows[rule.Status.Column].Trim().ToString());
+
+        static Status Read(StatusRule rule, string text) => rule.Map.TryGetValue(text, out var status) || rule.Map.TryGetValue("*", out status) ? status : rule.Fixed;
     }
 
-    private Period PeriodOf(RuleColumns rule)
+    private int SlotOf(RuleColumns rule)
     {
-        if (rule.Rule.Period.Value is { } fixedPeriod) return fixedPeriod;
-        var cell = _rows[rule.Period];
-        var lookup = _periods.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!lookup.TryGetValue(cell, out var period))
-            lookup[cell] = period = Period.TryParse(cell, out var read) ? read : null;
-        return period ?? throw Fault("bad-period", rule.Period, $"« {Quoted(cell)} » n’est ni une année, ni un mois, ni un jour", $"“{Quoted(cell)}” is no year, month or day");
+        var period = rule.Period.Column < 0 ? 0 : PeriodOf(rule);
+        var breakdown = 0;
+        foreach (var column in rule.Breakdowns) breakdown = (breakdown * column.Codes) + (column.Texts.Column < 0 ? column.Fixed : CodeOf(column));
+        ref var slot = ref rule.Slots(period)[breakdown];
+        if (slot < 0) slot = _slots.Of(new Slot(Array.IndexOf(_rules, rule), new SeriesKey(rule.Rule.Indicator, rule.KeyOf(breakdown)), rule.Periods[period]));
+        return slot;
     }
 
-    private string BreakdownOf(RuleColumns rule)
+    private int PeriodOf(RuleColumns rule)
     {
-        if (rule.Rule.Breakdown.Count == 0) return "";
-        var texts = string.Join('\u001f', rule.Breakdowns.Select((column, i) => column < 0 ? rule.Rule.Breakdown[i].Value : _rows[column].Trim().ToString()));
-        var cached = $"{rule.Rule.Indicator}\u001f{texts}";
-        if (!_breakdowns.TryGetValue(cached, out var key))
-            _breakdowns[cached] = key = Breakdowns.Key(rule.Indicator.Breakdown, [.. rule.Indicator.Breakdown.Select(d => CodeOf(rule, d))]);
-        return key;
-    }
+        var text = rule.Period.Of(_rows);
+        while (rule.PeriodOfText.Count <= text) rule.PeriodOfText.Add(-1);
+        return rule.PeriodOfText[text] is >= 0 and var known ? known : rule.PeriodOfText[text] = Read();
 
-    private string? CodeOf(RuleColumns rule, Dimension dimension)
-    {
-        for (var i = 0; i < rule.Breakdowns.Length; i++)
+        int Read()
         {
-            var breakdown = rule.Rule.Breakdown[i];
-            if (breakdown.Dimension != dimension.Id) continue;
-            if (breakdown.Value is not null) return breakdown.Value;
-            var text = _rows[rule.Breakdowns[i]].Trim().ToString();
-            if (breakdown.Map.TryGetValue(text, out var code) || breakdown.Map.TryGetValue("*", out code)) return code;
-            if (breakdown.Map.Count == 0 && dimension.Codes.Contains(text)) return text;
-            throw Fault("unknown-code", rule.Breakdowns[i], $"« {Quoted(text)} » n’est pas dans la table de « {dimension.Id} » ; l’y ajouter, ou \"*\" pour tout le reste", $"“{Quoted(text)}” is not in the map of “{dimension.Id}”; add it, or \"*\" for all the rest");
+            var cell = _rows[rule.Period.Column];
+            if (!Period.TryParse(cell, out var period)) throw Fault("bad-period", rule.Period.Column, $"« {Quoted(cell)} » n’est ni une année, ni un mois, ni un jour", $"“{Quoted(cell)}” is no year, month or day");
+            var index = rule.Periods.IndexOf(period);
+            if (index >= 0) return index;
+            rule.Periods.Add(period);
+            return rule.Periods.Count - 1;
         }
-        return null;
     }
 
-    private (int Index, bool Folded) Territory()
+    private int CodeOf(BreakdownColumn column)
     {
-        var text = _territoryColumn < 0 ? _file.Territory.Value!.AsSpan() : _rows[_territoryColumn].Trim();
-        var lookup = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!lookup.TryGetValue(text, out var found)) lookup[text] = found = Resolve(text.ToString());
-        Code = found.Index < 0 || found.Folded ? CodeFrom(text.ToString()) : _native.At(_file.Territory.Level)[found.Index].Code;
-        return found;
+        var text = column.Texts.Of(_rows);
+        while (column.CodeOfText.Count <= text) column.CodeOfText.Add(-1);
+        return column.CodeOfText[text] is >= 0 and var known ? known : column.CodeOfText[text] = Read();
+
+        int Read()
+        {
+            var cell = _rows[column.Texts.Column].Trim().ToString();
+            if (column.CodeOf(cell) is >= 0 and var code) return code;
+            throw Fault("unknown-code", column.Texts.Column, $"« {Quoted(cell)} » n’est pas dans la table de « {column.Dimension.Id} » ; l’y ajouter, ou \"*\" pour tout le reste", $"“{Quoted(cell)}” is not in the map of “{column.Dimension.Id}”; add it, or \"*\" for all the rest");
+        }
     }
 
-    private (int, bool) Resolve(string text)
+    private int Territory(Batch batch)
     {
-        var code = CodeFrom(text);
-        if (_native.Find(new TerritoryId(_file.Territory.Level, code)) is { } territory) return (territory.Index, false);
-        if (_file.Territory.Level != Level.Commune || _native.ParentOfArrondissement(code) is not { } parent) return (-1, false);
-        if (!_file.Territory.Fold)
-            throw Fault("arrondissement", _territoryColumn, $"« {code} » est un arrondissement ; garder sa commune ({parent}), ou dire « arrondissements: fold »", $"“{code}” is an arrondissement; keep its commune ({parent}), or say “arrondissements: fold”");
-        return (_native.Find(new TerritoryId(Level.Commune, parent))!.Index, true);
+        var number = _territory.Column < 0 ? 0 : _territory.Of(_rows);
+        while (_territories.Count <= number) _territories.Add(null);
+        var (index, folded) = _territories[number] ??= Resolve(Code());
+        if (index >= 0 && !folded) return index;
+        batch.Odd.Add(new OddCode(Code(), index));
+        return -batch.Odd.Count;
     }
 
-    private string CodeFrom(string text)
+    private string Code()
     {
+        var text = _territory.Column < 0 ? _file.Territory.Value! : _rows[_territory.Column].Trim().ToString();
         if (_file.Territory.Map.TryGetValue(text, out var mapped)) return mapped;
         return _file.Territory.Pad is { } width && text.Length > 0 ? text.PadLeft(width, '0') : text;
     }
 
-    private bool Keeps((int Column, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Texts)[] conditions)
+    private (int, bool) Resolve(string code)
     {
-        foreach (var (column, texts) in conditions)
-            if (!texts.Contains(_rows[column].Trim())) return false;
-        return true;
+        if (_native.Find(new TerritoryId(_file.Territory.Level, code)) is { } territory) return (territory.Index, false);
+        if (_file.Territory.Level != Level.Commune || _native.ParentOfArrondissement(code) is not { } parent) return (-1, false);
+        if (!_file.Territory.Fold)
+            throw Fault("arrondissement", _territory.Column, $"« {code} » est un arrondissement ; garder sa commune ({parent}), ou dire « arrondissements: fold »", $"“{code}” is an arrondissement; keep its commune ({parent}), or say “arrondissements: fold”");
+        return (_native.Find(new TerritoryId(Level.Commune, parent))!.Index, true);
     }
 
-    private (int, HashSet<string>.AlternateLookup<ReadOnlySpan<char>>) Bind(Condition condition) =>
-        (Column(condition.Column, _file.Place), condition.Texts.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>());
+    private bool Keeps(KeptTexts[] conditions)
+    {
+        foreach (var condition in conditions)
+            if (!condition.Keeps(_rows)) return false;
+        return true;
+    }
 
     private int Column(string? name, Place recipe)
     {
@@ -199,16 +200,14 @@ internal sealed class RowInterpreter
 
     private FaultyInputException Fault(string rule, int column, string fr, string en) => new(rule, new Place(_rows.Name, _rows.Line, column + 1), fr, en);
 
-    private static bool Has(IReadOnlyList<string> texts, ReadOnlySpan<char> cell)
+    private static bool Has(byte[][] texts, ReadOnlySpan<byte> cell)
     {
-        for (var i = 0; i < texts.Count; i++)
-            if (cell.SequenceEqual(texts[i])) return true;
+        foreach (var text in texts)
+            if (cell.SequenceEqual(text)) return true;
         return false;
     }
 
-    private static string Quoted(ReadOnlySpan<char> cell) => cell.Length <= 60 ? cell.ToString() : $"{cell[..60]}…";
+    private static string Quoted(ReadOnlySpan<byte> cell) => Quoted(Encoding.UTF8.GetString(cell));
 
-    private sealed record RuleColumns(
-        ValueRule Rule, int Value, int Period, int Status, int Hidden, int[] Breakdowns,
-        (int, HashSet<string>.AlternateLookup<ReadOnlySpan<char>>)[] Where, Indicator Indicator);
+    private static string Quoted(ReadOnlySpan<char> cell) => cell.Length <= 60 ? cell.ToString() : $"{cell[..60]}…";
 }

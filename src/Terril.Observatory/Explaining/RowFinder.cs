@@ -35,19 +35,27 @@ internal sealed class RowFinder(ReleaseStore store, Release release)
         store.Snapshots.Check(received.Sha256, received.File.Path);
         var native = store.Lists.At(received.File.Territory.Vintage ?? release.Site.Vintage).With(release.Site.Territories);
         var wanted = Natives(received.File, native, keys);
+        var isWanted = new bool[native.At(received.File.Territory.Level).Count];
+        foreach (var (_, _, territory, _) in wanted.Keys) isWanted[territory] = true;
         using var rows = RowReader.Open(received.Path, received.File.Path, received.File.Reading);
-        var interpreter = new RowInterpreter(received.File, rows, release.Site, native);
-        while (interpreter.Next())
+        var slots = new Slots();
+        var interpreter = new RowInterpreter(received.File, rows, release.Site, native, slots);
+        new ReadInOrder(rows, () => new RowInterpreter(received.File, rows, release.Site, native, slots), Take) { RowsAreWanted = true, Stop = stop }.Run();
+
+        void Take(Batch batch, int before, RowReader reader)
         {
-            stop.ThrowIfCancellationRequested();
-            foreach (var reading in interpreter.Readings())
+            for (var i = 0; i < batch.Count; i++)
             {
-                var rule = received.File.Values[reading.Rule];
-                var period = rule.Period.To is { } grain ? reading.Period.To(grain) : reading.Period;
-                if (reading.Territory < 0 || !wanted.TryGetValue((rule.Indicator, reading.Breakdown, reading.Territory, period), out var targets)) continue;
-                var row = new RawRow(edition, rows.Line, rows.Columns, Cells(rows), interpreter.ValueColumn(reading.Rule), rows.Raw, reading.Value);
+                var (slot, territory) = (slots[batch.Slot[i]], batch.Territory[i]);
+                if (territory < 0) territory = batch.Odd[-territory - 1].Territory;
+                if (territory < 0 || !isWanted[territory]) continue;
+                var rule = received.File.Values[slot.Rule];
+                var period = rule.Period.To is { } grain ? slot.Period.To(grain) : slot.Period;
+                if (!wanted.TryGetValue((slot.Series.Indicator, slot.Series.Breakdown, territory, period), out var targets)) continue;
+                reader.Return(batch.Start[i], batch.Line[i]);
+                var row = new RawRow(edition, before + batch.Line[i], rows.Columns, Cells(reader), interpreter.ValueColumn(slot.Rule), reader.Raw, batch.Value[i]);
                 foreach (var (target, share) in targets)
-                    _found[target].Add(row with { Value = reading.Value * share }, rule.Period, (reading.Territory, reading.Period), received.File.Duplicates == Duplicates.Last);
+                    _found[target].Add(row with { Value = batch.Value[i] * share }, rule.Period, (territory, slot.Period), received.File.Duplicates == Duplicates.Last);
             }
         }
     }

@@ -42,10 +42,10 @@ internal sealed class CsvReader : RowReader
     }
 
     /// <summary>Takes the next rows away, for a reader of their own; null at the end. From then on this reader reads none.</summary>
-    public Utf8Text? TakeBlock()
+    public Utf8Text? TakeBlock(int most)
     {
         Leave();
-        return text.TakeLines();
+        return text.TakeLines(most);
     }
 
     /// <summary>A reader of one block, its lines counted from 1.</summary>
@@ -83,9 +83,9 @@ internal sealed class CsvReader : RowReader
         }
     }
 
-    /// <summary>For a block: goes back to a row that was read.</summary>
-    public void Return(int start, int onLine)
+    internal override void Return(int start, int onLine)
     {
+        if (blocks is not null) return;
         text.Return(start, onLine);
         row.Begin();
         ReadRow();

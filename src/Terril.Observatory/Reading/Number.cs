@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Terril.Observatory.Reading;
 
@@ -31,6 +32,8 @@ public sealed class Number
 {
     private const int Longest = 128;
     private const char AnySpace = ' ';
+
+    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     private readonly bool isSaid;
     private char? grouping;
@@ -67,6 +70,50 @@ public sealed class Number
 
         value = 0;
         return NumberFault.OtherDecimalSign;
+    }
+
+    /// <summary>Reads a cell in UTF-8.</summary>
+    /// <param name="cell">Text of the cell.</param>
+    /// <param name="value">The number; zero when there is none.</param>
+    internal NumberFault Read(ReadOnlySpan<byte> cell, out double value)
+    {
+        if (ReadPlain(cell, out value)) return NumberFault.None;
+        cell = Utf8Cell.Trim(cell);
+        // No letter takes more than three bytes for the one character it may be here.
+        if (cell.Length > 3 * Longest) return NumberFault.NotANumber;
+        Span<char> text = stackalloc char[3 * Longest];
+        return Read(text[..Encoding.UTF8.GetChars(cell, text)], out value);
+    }
+
+    /// <summary>Reads a number of up to fifteen digits with at most a minus and the decimal sign that is known: most of them.</summary>
+    /// <returns>False for any other, be it a number or not; nothing is settled then.</returns>
+    /// <remarks>Exact: both the digits and the power of ten are whole numbers that a double holds, so one division rounds once (W. D. Clinger, 1990).</remarks>
+    internal bool ReadPlain(ReadOnlySpan<byte> cell, out double value)
+    {
+        value = 0;
+        var at = !cell.IsEmpty && cell[0] == '-' ? 1 : 0;
+        var (isNegative, length) = (at > 0, cell.Length - at);
+        if (length is 0 or > 16) return false;
+
+        var (digits, decimals) = (0L, -1);
+        for (; at < cell.Length; at++)
+        {
+            var digit = (uint)(cell[at] - '0');
+            if (digit <= 9) digits = (digits * 10) + digit;
+            else if (decimals < 0 && cell[at] == DecimalSign && at < cell.Length - 1) decimals = cell.Length - 1 - at;
+            else return false;
+        }
+        if (length == 16 && decimals < 0) return false;
+        value = decimals > 0 ? digits / PowersOfTen[decimals] : digits;
+        if (isNegative) value = -value;
+        return true;
+    }
+
+    /// <summary>What was found out of the file: a reader of another part of it may start from there.</summary>
+    internal (char? Decimal, char? Grouping) Seen
+    {
+        get => (DecimalSign, grouping);
+        set => (DecimalSign, grouping) = value;
     }
 
     // Which sign is decimal in this number and which groups its thousands, by their places and by what is known of the file.

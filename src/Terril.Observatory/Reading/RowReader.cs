@@ -144,6 +144,9 @@ public abstract class RowReader : IDisposable
     /// <summary>Where the current row begins in what is at hand of the file; 0 for a reader that cannot go back.</summary>
     internal virtual int Start => 0;
 
+    /// <summary>Goes back to a row of what is at hand; does nothing in a reader that cannot.</summary>
+    internal virtual void Return(int start, int onLine) { }
+
     /// <summary>The row as it stands in the file, without its line end; for a sheet, its cells joined by tabs.</summary>
     public abstract string Raw { get; }
 

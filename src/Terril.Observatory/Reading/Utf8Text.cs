@@ -10,6 +10,7 @@ internal sealed class Utf8Text : IDisposable
 
     private readonly TextSource? source;
     private readonly string name;
+    private readonly int begin;
     private byte[] buffer;
     private int first, last;
 
@@ -47,10 +48,11 @@ internal sealed class Utf8Text : IDisposable
         buffer = ArrayPool<byte>.Shared.Rent(Sample + TextSource.LeastRoom);
     }
 
-    private Utf8Text(Utf8Text of, int length)
+    // A block, which ends where it ends.
+    private Utf8Text(Utf8Text of, int first, int last)
     {
         (name, Encoding, HasMark, IsLast) = (of.name, of.Encoding, of.HasMark, true);
-        (buffer, first, last) = (of.buffer, of.first, of.first + length);
+        (buffer, begin, this.first, this.last) = (of.buffer, first, first, last);
     }
 
     /// <summary>The encoding said or found.</summary>
@@ -100,37 +102,55 @@ internal sealed class Utf8Text : IDisposable
     public bool IsCut { get; private init; }
 
     /// <summary>Takes the lines at hand away, as a block that another thread may read; null at the end.</summary>
-    public Utf8Text? TakeLines()
+    /// <param name="most">Most bytes, or those of one line.</param>
+    public Utf8Text? TakeLines(int most)
     {
-        var more = true;
-        while (more && (last - first < Sample / 2 || EndOfLines() == 0 && last - first < LargestRow / 2))
+        var more = !IsLast;
+        while (more && (last - first < Math.Min(most, Sample / 2) || EndOfLines(most) == 0 && last - first < LargestRow / 2))
         {
             MakeRoom();
             more = Receive();
         }
 
-        var fault = more ? null : source!.Fault;
-        var whole = more || fault is not null ? EndOfLines() : last - first;
-        if (whole > 0) return Take(new Utf8Text(this, whole));
-        return last == first && fault is null ? null : Take(new Utf8Text(this, last - first) { Fault = fault, IsCut = true });
+        var end = EndOfLines(most);
+        if (end == 0 && IsLast) end = last - first;
+        if (end > 0) return Take(new Utf8Text(this, first, first + end));
+        return IsLast ? null : Take(new Utf8Text(this, first, last) { Fault = source!.Fault, IsCut = true });
     }
+
+    /// <summary>For a block: the same, to be read once more.</summary>
+    public Utf8Text Again() => new(this, begin, last) { Fault = Fault, IsCut = IsCut };
 
     // What follows goes on in a buffer of its own.
     private Utf8Text Take(Utf8Text block)
     {
-        var rest = ArrayPool<byte>.Shared.Rent(Math.Max(Sample + TextSource.LeastRoom, last - block.last + TextSource.LeastRoom));
         var length = last - block.last;
+        var rest = ArrayPool<byte>.Shared.Rent(Math.Max(Sample, length) + TextSource.LeastRoom);
         buffer.AsSpan(block.last, length).CopyTo(rest);
         (buffer, first, last) = (rest, 0, length);
         return block;
     }
 
-    private int EndOfLines()
+    // The end of the last line of the first bytes, failing that of the first line; 0 when no line ends.
+    private int EndOfLines(int most)
     {
-        var end = Text.LastIndexOf((byte)'\n') + 1;
+        var some = Text[..Math.Min(most, last - first)];
+        return EndOfLast(some) is > 0 and var end ? end : EndOfFirst(Text);
+    }
+
+    private static int EndOfLast(ReadOnlySpan<byte> text)
+    {
+        var end = text.LastIndexOf((byte)'\n') + 1;
         if (end > 0) return end;
-        end = Text.LastIndexOf((byte)'\r') + 1;
-        return end < Text.Length ? end : 0;
+        end = text.LastIndexOf((byte)'\r') + 1;
+        return end < text.Length ? end : 0;
+    }
+
+    private static int EndOfFirst(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOfAny((byte)'\n', (byte)'\r') + 1;
+        if (end == 0 || text[end - 1] == '\n') return end;
+        return end == text.Length ? 0 : text[end] == '\n' ? end + 1 : end;
     }
 
     private bool Receive()
