@@ -7,92 +7,118 @@ namespace Terril.Observatory.Reading;
 
 /// <summary>Where the delimiters, quotes and line ends of a text are, found 64 bytes at a time; rows are read by walking over them.</summary>
 /// <remarks>
-/// After G. Langdale and D. Lemire, "Parsing Gigabytes of JSON per Second", 2019. Doubled quotes and cells of several lines are left
-/// to <see cref="CsvRow.Read"/>: both read every text alike.
+/// After G. Langdale and D. Lemire, "Parsing Gigabytes of JSON per Second", 2019. A row without a quote is a stretch of
+/// <see cref="Places"/> that ends with a line end: nothing is done for its cells until they are asked for. Doubled quotes and cells of
+/// several lines are left to <see cref="CsvRow.Read"/>; both read every text alike.
 /// </remarks>
 internal sealed class CsvIndex(byte delimiter)
 {
     private const int Stride = 64;
     private const int Reach = 16 << 10;
 
-    private readonly int[] places = new int[Reach + Stride];
-    private int next, count, reached, expected = -1;
+    // Places of quotes and line ends are told apart by their numbers among the places.
+    private int[] places = new int[Reach + Stride];
+    private int[] special = new int[Reach + Stride];
+    private int count, next, specialCount, nextSpecial, reached, expected = -1;
+
+    /// <summary>Where the cells of the row end, from <see cref="First"/> on: at a delimiter, the last at a line end.</summary>
+    public int[] Places => places;
+
+    /// <summary>Number, among the places, of the end of the first cell.</summary>
+    public int First { get; private set; }
+
+    /// <summary>How many cells; 0 when they are in the row given to <see cref="Read"/>.</summary>
+    public int Count { get; private set; }
 
     /// <summary>Reads the row that begins at <paramref name="at"/>.</summary>
     /// <param name="text">The text at hand, in the place where it was for the row before, unless <see cref="Forget"/> was called.</param>
     /// <param name="at">Where the row begins.</param>
     /// <param name="isLast">Whether the text goes to the end of the file.</param>
-    /// <param name="row">Receives the cells, their places counted from <paramref name="at"/>.</param>
+    /// <param name="row">Receives its lengths; its cells too when there is a quote among them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Scan Read(ReadOnlySpan<byte> text, int at, bool isLast, CsvRow row)
     {
         row.Begin();
+        Count = 0;
         if (at != expected) Restart(at);
         if (at == text.Length) return isLast ? Scan.End : Fail(Scan.More);
-
-        var cell = at;
-        while (Advance(text))
+        First = next;
+        do
         {
-            var place = places[next++];
-            var found = text[place];
-            if (found == delimiter)
+            for (; nextSpecial < specialCount; nextSpecial++)
             {
-                row.Add(cell - at, place - cell);
-                cell = place + 1;
-            }
-            else if (found != CsvRow.Quote)
-            {
-                row.Add(cell - at, place - cell);
-                return EndRow(text, at, place, isLast, row);
-            }
-            else if (place == cell)
-            {
-                if (!IsPlainlyQuoted(text, place, out var end)) return ReadWithCare(text, at, isLast, row);
-                row.Add(place + 1 - at, end - place - 1);
-                if (!Advance(text)) return ReadWithCare(text, at, isLast, row);
-                next++;
-                if (text[end + 1] != delimiter) return EndRow(text, at, end + 1, isLast, row);
-                cell = end + 2;
+                var last = special[nextSpecial];
+                var place = places[last];
+                if (place < at) First = last + 1; // The feed of the line before.
+                else if (text[place] == CsvRow.Quote) return ReadQuoted(text, at, isLast, row);
+                else return EndRow(text, at, last, isLast, row);
             }
         }
-
-        if (!isLast) return Fail(Scan.More);
-        row.Add(cell - at, text.Length - cell);
-        row.End(text.Length - at, text.Length - at, lineBreaks: 0);
-        expected = text.Length;
-        return Scan.Row;
+        while (Find(text));
+        return ReadWithCare(text, at, isLast, row);
     }
 
     /// <summary>The text is no longer where it was.</summary>
     public void Forget() => expected = -1;
 
-    private Scan EndRow(ReadOnlySpan<byte> text, int at, int place, bool isLast, CsvRow row)
+    private Scan EndRow(ReadOnlySpan<byte> text, int at, int last, bool isLast, CsvRow row)
     {
-        var full = place + 1;
-        if (text[place] == CsvRow.Return)
+        var end = places[last];
+        var full = end + 1;
+        if (text[end] == CsvRow.Return)
         {
             if (full == text.Length && !isLast) return Fail(Scan.More);
-            if (full < text.Length && text[full] == CsvRow.Feed)
-            {
-                full++;
-                if (Advance(text)) next++;
-            }
+            if (full < text.Length && text[full] == CsvRow.Feed) full++;
         }
-        row.End(place - at, full - at, lineBreaks: 1);
-        expected = full;
+        if (row.Count == 0) Count = last - First + 1;
+        row.End(end - at, full - at, lineBreaks: 1);
+        (next, expected) = (last + 1, full);
+        while (nextSpecial < specialCount && special[nextSpecial] < next) nextSpecial++;
         return Scan.Row;
     }
 
-    // A quoted cell of one line, whose quotes hold no other and end where the cell does.
-    private bool IsPlainlyQuoted(ReadOnlySpan<byte> text, int quote, out int end)
+    // A row with cells in quotes, none of which holds a quote or a line end.
+    private Scan ReadQuoted(ReadOnlySpan<byte> text, int at, bool isLast, CsvRow row)
     {
+        var cell = at;
+        for (var k = 0; ; k++)
+        {
+            if (First + k == count && !Find(text)) return ReadWithCare(text, at, isLast, row);
+            var place = places[First + k];
+            if (text[place] == delimiter)
+            {
+                row.Add(cell, place);
+                cell = place + 1;
+            }
+            else if (text[place] != CsvRow.Quote)
+            {
+                row.Add(cell, place);
+                return EndRow(text, at, First + k, isLast, row);
+            }
+            else if (place == cell)
+            {
+                if (EndOfQuoted(text, ref k) is not (>= 0 and var quote) || First + k + 1 == count && !Find(text)) return ReadWithCare(text, at, isLast, row);
+                k++;
+                row.Add(place + 1, quote);
+                if (text[quote + 1] != delimiter) return EndRow(text, at, First + k, isLast, row);
+                cell = quote + 2;
+            }
+        }
+    }
+
+    // The quote that closes the one at k, when no other stands between them and a cell or a row ends after it; −1 otherwise.
+    private int EndOfQuoted(ReadOnlySpan<byte> text, ref int k)
+    {
+        int place;
         do
         {
-            end = quote;
-            if (!Advance(text)) return false;
-            end = places[next++];
+            k++;
+            if (First + k == count && !Find(text)) return -1;
+            place = places[First + k];
         }
-        while (text[end] == delimiter);
-        return text[end] == CsvRow.Quote && end + 1 < text.Length && (text[end + 1] == delimiter || text[end + 1] is CsvRow.Return or CsvRow.Feed);
+        while (text[place] == delimiter);
+        var isClosed = text[place] == CsvRow.Quote && place + 1 < text.Length && (text[place + 1] == delimiter || text[place + 1] is CsvRow.Return or CsvRow.Feed);
+        return isClosed ? place : -1;
     }
 
     private Scan ReadWithCare(ReadOnlySpan<byte> text, int at, bool isLast, CsvRow row)
@@ -100,9 +126,8 @@ internal sealed class CsvIndex(byte delimiter)
         var scan = row.Read(text[at..], isLast);
         if (scan != Scan.Row) return Fail(scan);
 
-        var end = at + row.FullLength;
-        while (Advance(text) && places[next] < end) next++;
-        expected = end;
+        expected = at + row.FullLength;
+        Restart(expected);
         return Scan.Row;
     }
 
@@ -112,56 +137,53 @@ internal sealed class CsvIndex(byte delimiter)
         return scan;
     }
 
-    private void Restart(int at) => (next, count, reached, expected) = (0, 0, at, at);
+    private void Restart(int at) => (next, count, specialCount, nextSpecial, reached, expected) = (0, 0, 0, 0, at, at);
 
-    // False when no place is left in the text.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Advance(ReadOnlySpan<byte> text) => next < count || Find(text);
-
+    // Finds more places after those of the row at hand, which go to the front; false when the text has no more.
     private bool Find(ReadOnlySpan<byte> text)
     {
-        next = count = 0;
-        while (count == 0 && reached < text.Length)
-        {
-            var end = Math.Min(text.Length, reached + Reach);
-            count = Find(text[..end], reached, places);
-            reached = end;
-        }
-        return count > 0;
+        if (reached == text.Length) return false;
+        Array.Copy(places, First, places, 0, count - First);
+        (count, First, specialCount, nextSpecial) = (count - First, 0, 0, 0);
+        if (places.Length < count + Reach + Stride) Array.Resize(ref places, 2 * places.Length);
+
+        var end = Math.Min(text.Length, reached + Reach);
+        Mark(text[..end]);
+        reached = end;
+        return true;
     }
 
-    private int Find(ReadOnlySpan<byte> text, int from, Span<int> found)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Mark(ReadOnlySpan<byte> text)
     {
         ref var start = ref MemoryMarshal.GetReference(text);
-        ref var into = ref MemoryMarshal.GetReference(found);
-        var total = 0;
-        var at = from;
+        var at = reached;
         for (; at <= text.Length - Stride; at += Stride)
-            total = Put(Marks(Vector512.LoadUnsafe(ref start, (nuint)at)), at, ref into, total);
+            Put(Vector512.LoadUnsafe(ref start, (nuint)at), at, ulong.MaxValue);
 
         Span<byte> rest = stackalloc byte[Stride];
         rest.Clear();
         text[at..].CopyTo(rest);
-        var within = (1UL << (text.Length - at)) - 1;
-        return Put(Marks(Vector512.Create((ReadOnlySpan<byte>)rest)) & within, at, ref into, total);
+        Put(Vector512.Create((ReadOnlySpan<byte>)rest), at, (1UL << (text.Length - at)) - 1);
     }
 
-    private ulong Marks(Vector512<byte> bytes) =>
-        (Vector512.Equals(bytes, Vector512.Create(delimiter)) | Vector512.Equals(bytes, Vector512.Create(CsvRow.Quote))
-            | Vector512.Equals(bytes, Vector512.Create(CsvRow.Feed)) | Vector512.Equals(bytes, Vector512.Create(CsvRow.Return))).ExtractMostSignificantBits();
-
-    // Eight at a time, be they there or not: a loop of known length is not guessed wrong.
-    private static int Put(ulong marks, int at, ref int into, int total)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Put(Vector512<byte> bytes, int at, ulong within)
     {
-        var last = total + BitOperations.PopCount(marks);
-        for (var i = total; i < last; i += 8)
+        var ends = Vector512.Equals(bytes, Vector512.Create(CsvRow.Quote)) | Vector512.Equals(bytes, Vector512.Create(CsvRow.Feed)) | Vector512.Equals(bytes, Vector512.Create(CsvRow.Return));
+        var marked = ends.ExtractMostSignificantBits() & within;
+        var all = (Vector512.Equals(bytes, Vector512.Create(delimiter)).ExtractMostSignificantBits() & within) | marked;
+        for (; marked != 0; marked &= marked - 1)
+            special[specialCount++] = count + BitOperations.PopCount(all & ((marked & (0 - marked)) - 1));
+
+        // Eight at a time, be they there or not: a loop of known length is not guessed wrong.
+        ref var into = ref MemoryMarshal.GetArrayDataReference(places);
+        var last = count + BitOperations.PopCount(all);
+        for (; count < last; count += 8)
         {
-            for (var j = 0; j < 8; j++)
-            {
-                Unsafe.Add(ref into, i + j) = at + BitOperations.TrailingZeroCount(marks);
-                marks &= marks - 1;
-            }
+            for (var i = 0; i < 8; i++, all &= all - 1)
+                Unsafe.Add(ref into, count + i) = at + BitOperations.TrailingZeroCount(all);
         }
-        return last;
+        count = last;
     }
 }

@@ -68,8 +68,6 @@ internal sealed class CsvReader : RowReader
 
     internal override int Start => text.Start;
 
-    public override ReadOnlySpan<byte> Utf8(int column) => column < row.Count ? row[text.Text, column] : [];
-
     public override string Raw => Encoding.UTF8.GetString(text.Text[..row.Length]);
 
     public override Text Format
@@ -95,7 +93,7 @@ internal sealed class CsvReader : RowReader
     {
         while (ReadRow())
         {
-            if (row.IsBlank(text.Text)) continue;
+            if (IsBlank()) continue;
             CheckCount();
             return true;
         }
@@ -111,7 +109,7 @@ internal sealed class CsvReader : RowReader
             if (blocks is { IsBetweenBlocks: true } && text.Text.IsEmpty) return false;
             switch (index.Read(text.Buffer, text.Start, text.IsLast, row))
             {
-                case Scan.Row: return true;
+                case Scan.Row: return Found();
                 case Scan.End: return false;
                 case Scan.OpenQuote: throw ReadingFaults.OpenQuote(QuotePlace);
                 case Scan.StrayQuote: throw ReadingFaults.StrayQuote(QuotePlace);
@@ -119,6 +117,28 @@ internal sealed class CsvReader : RowReader
             text.Fill();
             index.Forget();
         }
+    }
+
+    private bool Found()
+    {
+        ref var cells = ref Row;
+        if (index.Count == 0)
+        {
+            (cells.Bytes, cells.Starts, cells.Ends, cells.First, cells.Count) = (row.Own ?? text.Bytes, row.Starts, row.Ends, 0, row.Count);
+            return true;
+        }
+        (cells.Bytes, cells.Starts, cells.Ends) = (text.Bytes, null, index.Places);
+        (cells.First, cells.Start, cells.Count) = (index.First, text.Start, index.Count);
+        return true;
+    }
+
+    private bool IsBlank()
+    {
+        for (var column = 0; column < Row.Count; column++)
+        {
+            if (!Utf8Cell.IsBlank(Utf8(column))) return false;
+        }
+        return true;
     }
 
     private void Leave()
@@ -130,15 +150,15 @@ internal sealed class CsvReader : RowReader
     // The first row says whether rows end in a delimiter that the header lacks.
     private void CheckCount()
     {
-        var extra = row.Count - Columns.Count;
+        var extra = Row.Count - Columns.Count;
         if (extra == 0 && Seen.Any) return;
 
-        var endsInDelimiter = extra == 1 && Utf8(row.Count - 1).IsEmpty;
+        var endsInDelimiter = extra == 1 && Utf8(Row.Count - 1).IsEmpty;
         if (!Seen.Any) Seen = new RowsSeen(Any: true, endsInDelimiter);
 
         var lacksUnnamed = extra == -1 && Columns[^1].Length == 0;
         if (extra == 0 || lacksUnnamed || endsInDelimiter && Seen.EndInDelimiter) return;
-        throw ReadingFaults.CellCount(new Place(Name, line), row.Count, Columns.Count);
+        throw ReadingFaults.CellCount(new Place(Name, line), Row.Count, Columns.Count);
     }
 
     private void Skip(int lines)
@@ -190,7 +210,7 @@ internal sealed class CsvReader : RowReader
             if (!ReadRow()) throw ReadingFaults.NoHeader(Name);
         }
 
-        var names = new string[row.Count];
+        var names = new string[Row.Count];
         for (var column = 0; column < names.Length; column++) names[column] = Encoding.UTF8.GetString(Utf8(column)).Trim();
         NameColumns(names, line);
     }

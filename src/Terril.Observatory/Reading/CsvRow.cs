@@ -26,12 +26,10 @@ internal sealed class CsvRow(byte delimiter)
     public const byte Return = (byte)'\r';
     public const byte Feed = (byte)'\n';
 
-    private Cell[] cells = new Cell[32];
-    private byte[] unescaped = new byte[256];
-    private int unescapedLength;
-
-    // Where a cell lies: in the text, or, when quotes in it were doubled, in the buffer beside.
-    private readonly record struct Cell(int Start, int Length, bool Unescaped);
+    private int[] starts = new int[32];
+    private int[] ends = new int[32];
+    private byte[] own = new byte[256];
+    private int ownLength;
 
     /// <summary>How many cells.</summary>
     public int Count { get; private set; }
@@ -48,15 +46,14 @@ internal sealed class CsvRow(byte delimiter)
     /// <summary>Line breaks in the row before the quote that opened last.</summary>
     public int LineBreaksBeforeQuote { get; private set; }
 
-    /// <summary>Text of a cell of the row that was read from <paramref name="text"/>.</summary>
-    public ReadOnlySpan<byte> this[ReadOnlySpan<byte> text, int column]
-    {
-        get
-        {
-            var cell = cells[column];
-            return cell.Unescaped ? unescaped.AsSpan(cell.Start, cell.Length) : text.Slice(cell.Start, cell.Length);
-        }
-    }
+    /// <summary>Where each cell begins, in the text or in <see cref="Own"/>.</summary>
+    public int[] Starts => starts;
+
+    /// <summary>Where each cell ends.</summary>
+    public int[] Ends => ends;
+
+    /// <summary>The cells of a row that <see cref="Read"/> has read, without quotes; null when they are as they lie in the text.</summary>
+    public byte[]? Own => ownLength < 0 ? null : own;
 
     /// <summary>Reads the row at the start of <paramref name="text"/>.</summary>
     /// <param name="text">Text that begins where a row begins.</param>
@@ -64,6 +61,7 @@ internal sealed class CsvRow(byte delimiter)
     public Scan Read(ReadOnlySpan<byte> text, bool isLast)
     {
         Begin();
+        ownLength = 0;
         if (text.IsEmpty) return isLast ? Scan.End : Scan.More;
 
         var at = 0;
@@ -85,36 +83,43 @@ internal sealed class CsvRow(byte delimiter)
     }
 
     /// <summary>Forgets the row before.</summary>
-    public void Begin() => Count = unescapedLength = LineBreaks = Length = FullLength = 0;
+    public void Begin() => (Count, LineBreaks, Length, FullLength, ownLength) = (0, 0, 0, 0, -1);
 
-    /// <summary>Adds a cell, as it lies in the text.</summary>
-    public void Add(int start, int length) => Add(new Cell(start, length, Unescaped: false));
+    /// <summary>Adds a cell.</summary>
+    public void Add(int start, int end)
+    {
+        if (Count == starts.Length)
+        {
+            Array.Resize(ref starts, Count * 2);
+            Array.Resize(ref ends, Count * 2);
+        }
+        starts[Count] = start;
+        ends[Count++] = end;
+    }
 
     /// <summary>Tells how long the row is.</summary>
     public void End(int length, int fullLength, int lineBreaks) => (Length, FullLength, LineBreaks) = (length, fullLength, lineBreaks);
 
-    /// <summary>Whether no cell holds anything but white space.</summary>
-    public bool IsBlank(ReadOnlySpan<byte> text)
-    {
-        for (var column = 0; column < Count; column++)
-        {
-            if (!Utf8Cell.IsBlank(this[text, column])) return false;
-        }
-        return true;
-    }
+    /// <summary>For a row that was read: whether a cell is empty.</summary>
+    public bool IsEmpty(int column) => starts[column] == ends[column];
+
+    /// <summary>For a row that was read: whether no cell holds anything but white space.</summary>
+    public bool IsBlank() => Utf8Cell.IsBlank(own.AsSpan(0, ownLength));
 
     private void ReadPlain(ReadOnlySpan<byte> text, ref int at)
     {
         var length = text[at..].IndexOfAny(delimiter, Return, Feed);
         if (length < 0) length = text.Length - at;
-        Add(at, length);
+        var start = ownLength;
+        Copy(text.Slice(at, length));
+        Add(start, ownLength);
         at += length;
     }
 
     private Scan ReadQuoted(ReadOnlySpan<byte> text, bool isLast, ref int at)
     {
         LineBreaksBeforeQuote = LineBreaks;
-        int start = ++at, firstUnescaped = unescapedLength;
+        int start = ++at, firstOwn = ownLength;
         while (true)
         {
             var quote = text[at..].IndexOf(Quote);
@@ -123,29 +128,18 @@ internal sealed class CsvRow(byte delimiter)
             var end = at + quote;
             if (end + 1 < text.Length && text[end + 1] == Quote)
             {
-                Unescape(text[at..(end + 1)]);
+                Copy(text[at..(end + 1)]);
                 at = end + 2;
                 continue;
             }
 
             if (end + 1 < text.Length && text[end + 1] != delimiter && text[end + 1] is not (Return or Feed)) return Scan.StrayQuote;
-            EndQuoted(text, start, at, end, firstUnescaped);
+            LineBreaks += Lines.Breaks(text[start..end]);
+            Copy(text[at..end]);
+            Add(firstOwn, ownLength);
             at = end + 1;
             return Scan.Row;
         }
-    }
-
-    private void EndQuoted(ReadOnlySpan<byte> text, int start, int rest, int end, int firstUnescaped)
-    {
-        LineBreaks += Lines.Breaks(text[start..end]);
-        if (rest == start)
-        {
-            Add(start, end - start);
-            return;
-        }
-
-        Unescape(text[rest..end]);
-        Add(new Cell(firstUnescaped, unescapedLength - firstUnescaped, Unescaped: true));
     }
 
     private Scan EndRow(ReadOnlySpan<byte> text, bool isLast, int at)
@@ -158,16 +152,10 @@ internal sealed class CsvRow(byte delimiter)
         return Scan.Row;
     }
 
-    private void Unescape(ReadOnlySpan<byte> part)
+    private void Copy(ReadOnlySpan<byte> part)
     {
-        while (unescaped.Length - unescapedLength < part.Length) Array.Resize(ref unescaped, unescaped.Length * 2);
-        part.CopyTo(unescaped.AsSpan(unescapedLength));
-        unescapedLength += part.Length;
-    }
-
-    private void Add(Cell cell)
-    {
-        if (Count == cells.Length) Array.Resize(ref cells, cells.Length * 2);
-        cells[Count++] = cell;
+        if (own.Length - ownLength < part.Length) Array.Resize(ref own, Math.Max(own.Length * 2, ownLength + part.Length));
+        part.CopyTo(own.AsSpan(ownLength));
+        ownLength += part.Length;
     }
 }

@@ -47,10 +47,10 @@ internal static class Delimiter
             var scan = row.Read(text, isLast);
             if (number == header && scan is not Scan.More) cells = scan is Scan.Row ? row.Count : row.Count + 1;
             if (scan is not Scan.Row) break;
-            if (number >= header && !row.IsBlank(text))
+            if (number >= header && !row.IsBlank())
             {
                 rows++;
-                if (row.Count == cells || row.Count == cells + 1 && row[text, cells].IsEmpty) alike++;
+                if (row.Count == cells || row.Count == cells + 1 && row.IsEmpty(cells)) alike++;
             }
             text = text[row.FullLength..];
         }

@@ -29,8 +29,6 @@ internal sealed class JsonReader : RowReader
 
     public override int Line => Current.Line;
 
-    public override ReadOnlySpan<byte> Utf8(int column) => row[column];
-
     public override string Raw => Encoding.UTF8.GetString(Record);
 
     public override Text Format => format;
@@ -43,9 +41,15 @@ internal sealed class JsonReader : RowReader
             var reader = new Utf8JsonReader(Record);
             reader.Read();
             row.Read(Record, ref reader, Current.Line);
-            if (!row.IsBlank) return true;
+            if (!row.IsBlank) return Found();
         }
         return false;
+    }
+
+    private bool Found()
+    {
+        Row = new Cells { Bytes = row.Text, Starts = row.Starts, Ends = row.Ends, Count = Columns.Count };
+        return true;
     }
 
     private JsonRecord Current => records[next - 1];

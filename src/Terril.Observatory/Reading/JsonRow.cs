@@ -10,18 +10,24 @@ internal sealed class JsonRow(string file)
 
     private readonly List<string> columns = [];
     private readonly Dictionary<string, int> indexes = [];
-    private Cell[] cells = new Cell[32];
+    private int[] starts = new int[32];
+    private int[] ends = new int[32];
+    private bool[] isRead = new bool[32];
     private byte[] text = new byte[1024];
     private char[] path = new char[256];
     private int textLength;
 
-    private readonly record struct Cell(int Start, int Length, bool IsRead);
-
     /// <summary>The properties met so far, in order of first sight.</summary>
     public IReadOnlyList<string> Columns => columns;
 
-    /// <summary>Text of a property, in UTF-8; empty when the record lacks it.</summary>
-    public ReadOnlySpan<byte> this[int column] => text.AsSpan(cells[column].Start, cells[column].Length);
+    /// <summary>The texts of the properties, in UTF-8.</summary>
+    public byte[] Text => text;
+
+    /// <summary>Where the text of each property begins; one that the record lacks is empty.</summary>
+    public int[] Starts => starts;
+
+    /// <summary>Where the text of each property ends.</summary>
+    public int[] Ends => ends;
 
     /// <summary>Whether no cell holds anything but white space.</summary>
     public bool IsBlank => Utf8Cell.IsBlank(text.AsSpan(0, textLength));
@@ -32,7 +38,9 @@ internal sealed class JsonRow(string file)
     /// <param name="line">Where the record begins.</param>
     public void Read(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, int line)
     {
-        Array.Clear(cells);
+        Array.Clear(starts);
+        Array.Clear(ends);
+        Array.Clear(isRead);
         textLength = 0;
         ReadObject(json, ref reader, prefix: 0, line);
     }
@@ -58,11 +66,11 @@ internal sealed class JsonRow(string file)
     private void ReadValue(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, ReadOnlySpan<char> name, int line)
     {
         var column = ColumnOf(name, line);
-        if (cells[column].IsRead) throw ReadingFaults.RepeatedColumns(new Place(file, line), [name.ToString()]);
+        if (isRead[column]) throw ReadingFaults.RepeatedColumns(new Place(file, line), [name.ToString()]);
 
-        var start = textLength;
-        textLength += CopyValue(json, ref reader);
-        cells[column] = new Cell(start, textLength - start, IsRead: true);
+        starts[column] = textLength;
+        ends[column] = textLength += CopyValue(json, ref reader);
+        isRead[column] = true;
     }
 
     private int CopyValue(ReadOnlySpan<byte> json, ref Utf8JsonReader reader)
@@ -89,7 +97,12 @@ internal sealed class JsonRow(string file)
 
         columns.Add(name.ToString());
         indexes.Add(columns[^1], columns.Count - 1);
-        if (columns.Count > cells.Length) Array.Resize(ref cells, cells.Length * 2);
+        if (columns.Count > starts.Length)
+        {
+            Array.Resize(ref starts, columns.Count * 2);
+            Array.Resize(ref ends, columns.Count * 2);
+            Array.Resize(ref isRead, columns.Count * 2);
+        }
         return columns.Count - 1;
     }
 

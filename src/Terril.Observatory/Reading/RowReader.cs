@@ -45,6 +45,7 @@ public sealed record ReadingOptions
 public abstract class RowReader : IDisposable
 {
     private Dictionary<string, int> indexes = [];
+    private Cells cells;
     private char[] text = [];
     private int textLength;
 
@@ -121,11 +122,19 @@ public abstract class RowReader : IDisposable
 
     private protected abstract bool ReadNext();
 
+    /// <summary>The cells of the current row.</summary>
+    private protected ref Cells Row => ref cells;
+
     /// <summary>Line on which the row begins, from 1 (header and skipped lines count); row of the sheet; line of the record in JSON.</summary>
     public abstract int Line { get; }
 
     /// <summary>Text of a cell of the current row, in UTF-8; valid until the next call of <see cref="Next"/>.</summary>
-    public abstract ReadOnlySpan<byte> Utf8(int column);
+    public ReadOnlySpan<byte> Utf8(int column)
+    {
+        if ((uint)column >= (uint)cells.Count) return [];
+        var start = cells.Starts is { } starts ? starts[column] : column == 0 ? cells.Start : cells.Ends[cells.First + column - 1] + 1;
+        return cells.Bytes.AsSpan(start, cells.Ends[cells.First + column] - start);
+    }
 
     /// <summary>Text of a cell of the current row; valid until the next call of <see cref="Next"/>.</summary>
     public ReadOnlySpan<char> this[int column]
@@ -152,6 +161,20 @@ public abstract class RowReader : IDisposable
 
     /// <summary>What was found out: <c>UTF-8 avec BOM, virgule</c>: shown on the certificate of a figure.</summary>
     public abstract Text Format { get; }
+
+    /// <summary>Where the cells of a row are in some bytes.</summary>
+    private protected struct Cells
+    {
+        public byte[] Bytes;
+
+        /// <summary>Where each begins; null when a cell begins one byte after the one before it ends, the first at <see cref="Start"/>.</summary>
+        public int[]? Starts;
+
+        /// <summary>Where each ends, that of the first cell being at <see cref="First"/>.</summary>
+        public int[] Ends;
+
+        public int First, Start, Count;
+    }
 
     /// <summary>Settles the columns.</summary>
     /// <exception cref="FaultyInputException">No name at all, or two columns of one name.</exception>

@@ -64,6 +64,9 @@ internal sealed class Utf8Text : IDisposable
     /// <summary>Text not yet left behind.</summary>
     public ReadOnlySpan<byte> Text => buffer.AsSpan(first, last - first);
 
+    /// <summary>All that holds the text, and what is before and after.</summary>
+    public byte[] Bytes => buffer;
+
     /// <summary>The buffer up to the end of <see cref="Text"/>, which begins at <see cref="Start"/>.</summary>
     public ReadOnlySpan<byte> Buffer => buffer.AsSpan(0, last);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using ExcelDataReader;
@@ -13,8 +14,8 @@ internal sealed class XlsxReader : RowReader
     private readonly IExcelDataReader workbook;
     private readonly bool isZip;
     private string[] cells = [];
-    private byte[] bytes = [];
-    private int length;
+    private readonly ArrayBufferWriter<byte> text = new();
+    private int[] starts = [], ends = [];
 
     public XlsxReader(Stream stream, string name, ReadingOptions options) : base(name)
     {
@@ -38,15 +39,6 @@ internal sealed class XlsxReader : RowReader
 
     public override int Line => workbook.Depth + 1;
 
-    public override ReadOnlySpan<byte> Utf8(int column)
-    {
-        var cell = cells[column];
-        if (bytes.Length - length < Encoding.UTF8.GetMaxByteCount(cell.Length)) (bytes, length) = (new byte[Encoding.UTF8.GetMaxByteCount(cell.Length) + (2 * bytes.Length)], 0);
-        var start = length;
-        length += Encoding.UTF8.GetBytes(cell, bytes.AsSpan(start));
-        return bytes.AsSpan(start, length - start);
-    }
-
     public override string Raw => string.Join('\t', cells);
 
     public override Text Format
@@ -60,13 +52,25 @@ internal sealed class XlsxReader : RowReader
 
     private protected override bool ReadNext()
     {
-        length = 0;
         while (Try(workbook.Read))
         {
             for (var column = 0; column < cells.Length; column++) cells[column] = TextOf(column);
-            if (!cells.All(string.IsNullOrWhiteSpace)) return true;
+            if (!cells.All(string.IsNullOrWhiteSpace)) return Found();
         }
         return false;
+    }
+
+    private bool Found()
+    {
+        text.ResetWrittenCount();
+        for (var column = 0; column < cells.Length; column++)
+        {
+            starts[column] = text.WrittenCount;
+            Encoding.UTF8.GetBytes(cells[column], text);
+            ends[column] = text.WrittenCount;
+        }
+        Row = new Cells { Bytes = text.WrittenMemory.ToArray(), Starts = starts, Ends = ends, Count = cells.Length };
+        return true;
     }
 
     private static MemoryStream InMemory(Stream stream, string name)
@@ -120,7 +124,7 @@ internal sealed class XlsxReader : RowReader
         var names = Enumerable.Range(0, workbook.FieldCount).Select(column => TextOf(column).Trim()).ToList();
         names = names[..(names.FindLastIndex(name => name.Length > 0) + 1)];
         NameColumns(names, Line);
-        cells = new string[names.Count];
+        (cells, starts, ends) = (new string[names.Count], new int[names.Count], new int[names.Count]);
     }
 
     private string TextOf(int column) => workbook.GetValue(column) switch
