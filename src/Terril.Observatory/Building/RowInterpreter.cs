@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
@@ -51,6 +52,7 @@ internal sealed partial class RowInterpreter
     /// <summary>Adds what the next rows say, up to <paramref name="most"/> values or those of one row more.</summary>
     /// <returns>False when there are no more rows.</returns>
     /// <exception cref="FaultyInputException">A cell does not read; names file, line and column. What was said before it is in the batch.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read(Batch batch, int most)
     {
         while (batch.Count < most)

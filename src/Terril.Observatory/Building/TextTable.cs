@@ -9,7 +9,7 @@ internal sealed class TextTable
     private Entry[] _entries = new Entry[16];
     private int[] _buckets = NewBuckets(64);
     private byte[] _bytes = new byte[256];
-    private int _bytesLength;
+    private int _bytesLength, _last;
 
     // Head tells all of a text of up to eight bytes; longer ones are kept beside.
     private record struct Entry(ulong Head, int Length, int Start);
@@ -18,16 +18,23 @@ internal sealed class TextTable
     public int Count { get; private set; }
 
     /// <summary>Number of a text, a new one when it was never met.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Of(ReadOnlySpan<byte> text)
     {
         var head = HeadOf(text);
+        if (Count > 0 && Is(_last, head, text)) return _last;
         for (var bucket = Hash(head, text.Length) & (uint)(_buckets.Length - 1); ; bucket = (bucket + 1) & (uint)(_buckets.Length - 1))
         {
             var number = _buckets[bucket];
             if (number < 0) return Add(text, head, bucket);
-            ref var entry = ref _entries[number];
-            if (entry.Head == head && entry.Length == text.Length && (text.Length <= 8 || text.SequenceEqual(_bytes.AsSpan(entry.Start, entry.Length)))) return number;
+            if (Is(number, head, text)) return _last = number;
         }
+    }
+
+    private bool Is(int number, ulong head, ReadOnlySpan<byte> text)
+    {
+        ref var entry = ref _entries[number];
+        return entry.Head == head && entry.Length == text.Length && (text.Length <= 8 || text.SequenceEqual(_bytes.AsSpan(entry.Start, entry.Length)));
     }
 
     private int Add(ReadOnlySpan<byte> text, ulong head, uint bucket)
