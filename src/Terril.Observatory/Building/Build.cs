@@ -1,5 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Terril.Observatory.Indicators;
-using Terril.Observatory.Reading;
 using Terril.Observatory.Recipes;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
@@ -14,129 +15,136 @@ internal sealed record ReadFile(Received Received, FileValues Values, Edition Ed
 
 /// <summary>Everything a release is made of, before it is written.</summary>
 internal sealed record Draft(
-    Site Site, Geography Geography, IReadOnlyDictionary<string, int[]> Shown, Values Values,
+    Site Site, Geography Geography, ShownTerritories Territories, IReadOnlyList<BuiltUnit> Units,
     IReadOnlyList<Edition> Editions, IReadOnlyList<Superseded> Superseded, IReadOnlyList<Finding> Findings);
 
-/// <summary>From files to the values of a release. One way: each step reads only what the step before has written.</summary>
+/// <summary>From files to the values of a release, unit after unit. One way: each step reads only what the step before has written.</summary>
 /// <param name="lists">The official lists.</param>
 /// <param name="asOf">Only the files known to be published by that day are taken; null takes all.</param>
-/// <param name="progress">Told of each file read.</param>
-/// <param name="read">Files already read, for the next build of the same site.</param>
-internal sealed class Build(OfficialLists lists, DateOnly? asOf = null, IProgress<BuildStep>? progress = null, Dictionary<Received, ReadFile>? read = null)
+/// <param name="told">Told of each file read.</param>
+/// <param name="stop">Ends the build.</param>
+internal sealed partial class Build(OfficialLists lists, DateOnly? asOf = null, Telling? told = null, CancellationToken stop = default)
 {
-    private readonly Dictionary<Received, ReadFile> _read = read ?? [];
-    private readonly List<Finding> _findings = [];
+    private readonly Dictionary<string, Values> _weights = new(StringComparer.Ordinal);
 
     /// <returns>The draft, with notes and warnings. A finding that stops leaves <see cref="Draft.Findings"/> with it: do not write it.</returns>
-    public Draft Run(Site site, IReadOnlyList<Received> received)
+    public Draft Run(Site site, IReadOnlyList<Received> received, BuiltUnits kept)
+    {
+        var ground = GroundOf(site, received);
+        var built = new Dictionary<string, BuiltUnit>(StringComparer.Ordinal);
+        var all = new List<BuiltUnit>();
+        foreach (var unit in ground.Units)
+        {
+            stop.ThrowIfCancellationRequested();
+            all.Add(kept.Of(KeyOf(ground, unit, built), folder => Make(ground, unit, built, folder)));
+            told?.Passed(ground.FilesOf(unit));
+            foreach (var indicator in unit.Indicators) built[indicator.Id] = all[^1];
+        }
+
+        var editions = all.SelectMany(p => p.Editions).ToLookup(e => (e.Source, e.Path, e.Part));
+        return new Draft(
+            site with { Sources = ground.Sources }, ground.Geography, ground.Territories, all,
+            [.. ground.Received.SelectMany(r => editions[(r.Source.Id, r.File.Path, r.File.Part)].Take(1)).Distinct()],
+            [.. all.SelectMany(p => p.Superseded)], [.. UnknownTargets(site, ground.Geography).Concat(all.SelectMany(p => p.Findings)).Distinct()]);
+    }
+
+    /// <summary>The values of an indicator, and of those built with it, over the whole geography; the files they are of.</summary>
+    public (Values Values, IReadOnlyList<Edition> Editions) Unfold(Site site, IReadOnlyList<Received> received, string indicator)
+    {
+        var ground = GroundOf(site, received);
+        var work = new Work(ground, ground.UnitOf(indicator));
+        Lay(work);
+        Fill(work);
+        return (work.Values, work.Editions);
+    }
+
+    private Ground GroundOf(Site site, IReadOnlyList<Received> received)
     {
         var geography = At(site.Vintage, new Place("site.yaml")).With(site.Territories);
-        var shown = Scope.Of(site, geography);
-        foreach (var target in site.Targets.Where(t => geography.Find(t.Territory) is null))
-            _findings.Add(new Finding(Severity.Stop, "unknown-code", target.Place, new Text($"« {target.Territory} » n’est pas un territoire de {site.Vintage}", $"“{target.Territory}” is no territory of {site.Vintage}")));
-        var files = Read(site, received);
-        var editions = files.Select(f => f.Edition).ToList();
-        var values = new Values();
-        var check = new Check(site, geography, values, editions);
-        if (asOf is null) check.Silent(files.Select(f => f.Values));
-        foreach (var file in files) check.Codes(file.Received.Source, file.Values, id => KnownIn(id));
-        var superseded = Lay(site, geography, values, files, editions, check);
-        var differences = Fill(site, geography, values);
-        // A person read the source as it is: its witnesses speak when all of its files do.
-        foreach (var source in site.Sources.Where(s => files.Count(f => f.Received.Source.Id == s.Id) == s.Files.Count)) check.Witnesses(source, all: asOf is null);
-        foreach (var source in site.Sources) check.Totals(source);
-        check.Totals(differences);
-        check.Jumps();
-        return new Draft(site with { Sources = [OfficialSource.Of(lists), .. site.Sources] }, geography, shown, values, editions, superseded, [.. _findings.Concat(check.Findings).Distinct()]);
+        var sources = site.Sources.Prepend(OfficialSource.Of(lists)).DistinctBy(s => s.Id).ToList();
+        return new Ground(site with { Sources = sources }, geography, Scope.Of(site, geography), [.. Ordered(received)]);
     }
 
-    private List<ReadFile> Read(Site site, IReadOnlyList<Received> received)
+    private IEnumerable<Received> Ordered(IReadOnlyList<Received> received) => received.Where(r => asOf is null || r.File.Published <= asOf)
+        .OrderBy(r => r.File.Published ?? DateOnly.MinValue).ThenBy(r => r.Source.Id, StringComparer.Ordinal);
+
+    // All that a unit is made from; what it is made with is the engine.
+    private string KeyOf(Ground ground, Unit unit, Dictionary<string, BuiltUnit> built)
     {
-        var files = new List<ReadFile>();
-        var ordered = received.Where(r => asOf is null || r.File.Published <= asOf)
-            .OrderBy(r => r.File.Published ?? DateOnly.MinValue).ThenBy(r => r.Source.Id, StringComparer.Ordinal).ToList();
-        foreach (var one in ordered)
-        {
-            try
-            {
-                progress?.Report(new BuildStep(new Text($"lecture de {one.File.Path}", $"reading {one.File.Path}"), files.Count, ordered.Count));
-                if (!_read.TryGetValue(one, out var file)) _read[one] = file = Read(site, one);
-                files.Add(file);
-            }
-            catch (FaultyInputException e)
-            {
-                _findings.AddRange(e.Findings);
-            }
-        }
-        return files;
+        var site = ground.Site with { Name = default, Centre = default, Languages = [], Modules = [], KeyIndicators = [], KeyIndicatorsByLevel = new Dictionary<string, IReadOnlyList<string>>(), Themes = [], Labels = [], Targets = [], Tiles = [], Sources = unit.Sources, Indicators = unit.Indicators };
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string text) => hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
+        Add($"{Publish.EngineVersion} {lists.Fingerprint} {asOf is null}");
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(site, ReleaseJson.Line.Site));
+        foreach (var file in ground.FilesOf(unit)) Add($"{file.Source.Id} {file.File.Place} {file.Sha256}");
+        foreach (var (_, rule) in Witnesses(ground, unit)) Add(rule.ToString());
+        foreach (var need in unit.Needs) Add($"{need.Id} {built[need.Id].Key}");
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
     }
 
-    private ReadFile Read(Site site, Received one)
+    private BuiltUnit Make(Ground ground, Unit unit, Dictionary<string, BuiltUnit> built, string folder)
     {
-        var native = At(one.File.Territory.Vintage ?? site.Vintage, one.File.Place).With(site.Territories);
-        if (!native.Levels.Contains(one.File.Territory.Level))
-            throw new FaultyInputException("unknown-level", one.File.Place, $"« {one.File.Territory.Level} » n’est pas un niveau ; niveaux : {string.Join(", ", native.Levels)}", $"“{one.File.Territory.Level}” is no level; levels: {string.Join(", ", native.Levels)}");
-        using var rows = RowReader.Open(one.Path, one.File.Path, one.File.Reading);
-        var values = new FileValues(one.File, site, native);
-        values.Read(rows);
-        return new ReadFile(one, values, new Edition(one.Source.Id, one.File.Path, one.Sha256, one.Bytes, values.Rows, rows.Format, one.File.Published, one.File.Part));
+        var work = new Work(ground, unit);
+        Lay(work);
+        Recall(work, built);
+        var differences = Fill(work);
+        foreach (var (_, rule) in Witnesses(ground, unit).Where(w => !work.IsFaulty(w.Source))) work.Check.Witness(rule, all: asOf is null);
+        foreach (var source in unit.Sources) work.Check.Totals(source);
+        work.Check.Totals(differences);
+        work.Check.Jumps();
+        foreach (var indicator in unit.Indicators.Where(i => ground.Site.Indicators.Any(other => other.Weight == i.Id))) _weights[indicator.Id] = work.Values;
+        var writer = new CubeWriter(work.Values, work.Editions, ground.Shown, ground.Territories);
+        var cubes = unit.Indicators.AsParallel().AsOrdered().Select(i => (i.Id, Seal: writer.Write(Path.Combine(folder, Cube.NameOf(i.Id)), i.Id))).ToList();
+        return new BuiltUnit(work.Editions, work.Superseded, [.. work.Findings.Concat(work.Check.Findings)], cubes.Where(c => c.Seal is not null).ToDictionary(c => c.Id, c => c.Seal!.Value));
     }
 
-    private List<Superseded> Lay(Site site, Geography geography, Values values, List<ReadFile> files, List<Edition> editions, Check check)
+    // The sums, means and ratios that no source publishes, in the order in which they need each other.
+    private static List<Difference> Fill(Work work)
     {
-        var merge = new EditionMerge(geography, editions, values);
-        foreach (var source in files.GroupBy(f => f.Received.Source.Id)) check.Repeats(source.First().Received.Source, [.. source.Select(f => f.Values)]);
-        for (var number = 1; number <= files.Count; number++)
-        {
-            check.Ranges(files[number - 1].Received.Source, files[number - 1].Values);
-            try
-            {
-                Lay(site, geography, merge, files[number - 1], (ushort)number);
-            }
-            catch (FaultyInputException e)
-            {
-                _findings.AddRange(e.Findings);
-            }
-        }
-        return merge.Superseded;
-    }
-
-    private void Lay(Site site, Geography geography, EditionMerge merge, ReadFile read, ushort number)
-    {
-        var (file, level) = (read.Values, read.Values.File.Territory.Level);
-        var moves = file.Geography.Vintage != site.Vintage && Level.Official.Contains(level);
-        var passage = moves ? lists.Between(file.Geography.Vintage, site.Vintage) : null;
-        var lost = new SortedDictionary<(string Indicator, int Territory), double>();
-        foreach (var (series, period, native) in file.All())
-            merge.Lay(series, level, period, Harmonise.Run(native, level, site.Indicator(series.Indicator)!, passage, geography.At(level).Count, number, i => Lose(lost, series.Indicator, i, native)));
-        foreach (var ((indicator, index), value) in lost.Take(Check.Listed))
-        {
-            var (territory, quantity) = (file.Geography.At(level)[index], $"{Check.Number(value)} {site.Indicator(indicator)!.Unit}");
-            NotCarried(read.Edition, passage!.MovementOf(level, index) == Movement.Merged
-                ? new($"{territory.Id} ({territory.Name}) a fusionné et {indicator} ne s’additionne pas : {quantity} n’est pas repris", $"{territory.Id} ({territory.Name}) has merged and {indicator} does not add up: {quantity} is not carried")
-                : new($"{territory.Id} ({territory.Name}) n’a pas d’équivalent en {site.Vintage} : {indicator}, {quantity} n’est pas repris", $"{territory.Id} ({territory.Name}) has no equivalent in {site.Vintage}: {indicator}, {quantity} is not carried"));
-        }
-        foreach (var rest in lost.Skip(Check.Listed).GroupBy(l => l.Key.Indicator))
-        {
-            var quantity = $"{Check.Number(rest.Sum(l => l.Value))} {site.Indicator(rest.Key)!.Unit}";
-            NotCarried(read.Edition, new($"et {rest.Count()} autres territoires : {rest.Key}, {quantity}", $"and {rest.Count()} other territories: {rest.Key}, {quantity}"));
-        }
-    }
-
-    private static void Lose(SortedDictionary<(string, int), double> lost, string indicator, int territory, Native native) =>
-        lost[(indicator, territory)] = lost.GetValueOrDefault((indicator, territory)) + (native.Status[territory].HasValue() ? native.Value[territory] : 0);
-
-    private void NotCarried(Edition edition, Text message) => _findings.Add(new Finding(Severity.Warning, "not-carried", new Place(edition.Path), message));
-
-    private static List<Difference> Fill(Site site, Geography geography, Values values)
-    {
-        var consolidate = new Consolidate(geography, values, site.ScopeCodes.Count == 0);
-        foreach (var indicator in site.Indicators.Where(i => i.Aggregate == Aggregation.Sum)) consolidate.Sum(indicator);
-        foreach (var indicator in site.Indicators.Where(i => i.Aggregate == Aggregation.Mean)) consolidate.Mean(indicator);
+        var (geography, values, indicators) = (work.Ground.Geography, work.Values, work.Unit.Indicators);
+        var consolidate = new Consolidate(geography, values, work.Ground.IsWhole);
+        foreach (var indicator in indicators.Where(i => i.Aggregate == Aggregation.Sum)) consolidate.Sum(indicator);
+        foreach (var indicator in indicators.Where(i => i.Aggregate == Aggregation.Mean)) consolidate.Mean(indicator);
         var derive = new Derive(geography, values);
-        foreach (var indicator in site.Indicators.Where(i => i.Aggregate == Aggregation.Ratio)) derive.Ratio(indicator);
+        foreach (var indicator in indicators.Where(i => i.Aggregate == Aggregation.Ratio)) derive.Ratio(indicator);
         return consolidate.Differences;
     }
+
+    // What a unit needs of others: a ratio, of the territories shown alone; a mean, of all that weigh.
+    private void Recall(Work work, Dictionary<string, BuiltUnit> built)
+    {
+        foreach (var need in work.Unit.Needs)
+        {
+            if (!work.Ground.IsWhole && work.Unit.Indicators.Any(i => i.Weight == need.Id)) work.Values.Share(WeightsOf(work.Ground, need.Id), need.Id);
+            else if (built[need.Id] is var other && other.Cubes.TryGetValue(need.Id, out var seal))
+            {
+                using var cube = new Cube(other.Folder, need.Id, seal.Seal, work.Ground.Territories, other.Editions);
+                cube.Into(work.Values, work.Ground.Geography, work.Ground.Shown);
+            }
+        }
+    }
+
+    private Values WeightsOf(Ground ground, string indicator)
+    {
+        if (_weights.TryGetValue(indicator, out var values)) return values;
+        var work = new Work(ground, ground.UnitOf(indicator));
+        Lay(work);
+        Fill(work);
+        return _weights[indicator] = work.Values;
+    }
+
+    // A person read the source as it is: its witnesses speak when all of its files do.
+    private static IEnumerable<(Source Source, CheckRule Rule)> Witnesses(Ground ground, Unit unit) =>
+        from source in ground.Sources
+        where ground.Received.Count(r => r.Source.Id == source.Id) == source.Files.Count
+        from rule in source.Checks
+        where rule.Rule == "witness" && unit.Indicators.Any(i => i.Id == rule.Indicator)
+        select (source, rule);
+
+    private static IEnumerable<Finding> UnknownTargets(Site site, Geography geography) =>
+        from target in site.Targets
+        where geography.Find(target.Territory) is null
+        select new Finding(Severity.Stop, "unknown-code", target.Place, new Text($"« {target.Territory} » n’est pas un territoire de {site.Vintage}", $"“{target.Territory}” is no territory of {site.Vintage}"));
 
     private Geography At(int vintage, Place place)
     {

@@ -48,11 +48,11 @@ internal sealed partial class Check
     {
         for (var t = 0; t < cells.Count; t++)
         {
-            if (cells.Edition[t] == 0 || editions[cells.Edition[t] - 1].Source != source.Id || !cells.Status[t].HasValue()) continue;
+            if (cells.EditionOf(t) == 0 || editions[cells.EditionOf(t) - 1].Source != source.Id || !cells.Status[t].HasValue()) continue;
             var tally = new Tally(1);
-            foreach (var part in parts) tally.Add(0, part?.Value[t] ?? double.NaN, part?.Status[t] ?? Status.None, part?.Coverage[t] ?? 0);
+            foreach (var part in parts) tally.Add(0, part?.Value[t] ?? double.NaN, part?.Status[t] ?? Status.None, part?.CoverageOf(t) ?? 0);
             if (!tally.StatusOf(0).HasValue()) continue;
-            yield return new Difference(new FigureKey(series.Indicator, series.Breakdown, geography.At(level)[t].Id, period), cells.Value[t], tally.SumOf(0), tally.StatusOf(0), true, cells.Edition[t]);
+            yield return new Difference(new FigureKey(series.Indicator, series.Breakdown, geography.At(level)[t].Id, period), cells.Value[t], tally.SumOf(0), tally.StatusOf(0), true, cells.EditionOf(t));
         }
     }
 

@@ -74,25 +74,22 @@ internal sealed partial class Check(Site site, Geography geography, Values value
         }
     }
 
-    /// <summary>Values a person read in the source.</summary>
-    /// <param name="source">A source that was read whole.</param>
+    /// <summary>A value that a person read in the source.</summary>
+    /// <param name="rule">What was read.</param>
     /// <param name="all">False when files of other sources are left out: what is computed may then differ.</param>
-    public void Witnesses(Source source, bool all)
+    public void Witness(CheckRule rule, bool all)
     {
-        foreach (var rule in source.Checks.Where(c => c.Rule == "witness"))
+        var territory = geography.Find(rule.Territory);
+        var cells = territory is null ? null : values.Find(new SeriesKey(rule.Indicator!, rule.Breakdown), territory.Level, rule.Period);
+        var what = $"{rule.Indicator}{(rule.Breakdown.Length > 0 ? $" ({rule.Breakdown})" : "")}, {rule.Territory}, {rule.Period}";
+        if (cells is null || cells.Status[territory!.Index] == Status.None)
         {
-            var territory = geography.Find(rule.Territory);
-            var cells = territory is null ? null : values.Find(new SeriesKey(rule.Indicator!, rule.Breakdown), territory.Level, rule.Period);
-            var what = $"{rule.Indicator}{(rule.Breakdown.Length > 0 ? $" ({rule.Breakdown})" : "")}, {rule.Territory}, {rule.Period}";
-            if (cells is null || cells.Status[territory!.Index] == Status.None)
-            {
-                if (all) Add(Severity.Stop, "witness", rule.Place, $"{what} : aucune valeur, alors qu’une personne a lu {Number(rule.Value)}", $"{what}: no value, while a person read {Number(rule.Value)}");
-                continue;
-            }
-            var value = cells.Value[territory.Index];
-            if (!(Math.Abs(value - rule.Value) <= rule.Tolerance * Math.Abs(rule.Value)) && (all || cells.Edition[territory.Index] > 0))
-                Add(Severity.Stop, "witness", rule.Place, $"{what} : {Number(value)} ici, {Number(rule.Value)} lu par une personne dans la source", $"{what}: {Number(value)} here, {Number(rule.Value)} read by a person in the source");
+            if (all) Add(Severity.Stop, "witness", rule.Place, $"{what} : aucune valeur, alors qu’une personne a lu {Number(rule.Value)}", $"{what}: no value, while a person read {Number(rule.Value)}");
+            return;
         }
+        var value = cells.Value[territory.Index];
+        if (!(Math.Abs(value - rule.Value) <= rule.Tolerance * Math.Abs(rule.Value)) && (all || cells.EditionOf(territory.Index) > 0))
+            Add(Severity.Stop, "witness", rule.Place, $"{what} : {Number(value)} ici, {Number(rule.Value)} lu par une personne dans la source", $"{what}: {Number(value)} here, {Number(rule.Value)} read by a person in the source");
     }
 
     private string Carried(FileValues file, IEnumerable<UnknownCode> codes) => string.Join(", ", file.File.Values

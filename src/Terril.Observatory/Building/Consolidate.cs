@@ -17,16 +17,30 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
 
     public void Sum(Indicator indicator)
     {
+        var fills = Fills(indicator);
+        var found = values.Periods(indicator.Id).AsParallel().AsOrdered().Select(period => fills.SelectMany(fill => Fill(fill, period)).ToList());
+        foreach (var differences in found) Differences.AddRange(differences);
+    }
+
+    // What there is to fill, in order: a level after those it sums, a marginal after its parts.
+    private List<ToFill> Fills(Indicator indicator)
+    {
         var keys = Breakdowns.Keys(indicator.Breakdown).Reverse().Select(b => new SeriesKey(indicator.Id, b)).ToList();
-        foreach (var period in values.Periods(indicator.Id))
+        var has = keys.SelectMany(key => values.Levels(key).Select(level => (key, level))).ToHashSet();
+        var fills = new List<ToFill>();
+        foreach (var level in Level.Official.Concat(geography.Levels.Except(Level.Official)))
         {
-            foreach (var level in Level.Official)
-                foreach (var series in keys)
-                    Fill(indicator, series, level, period);
-            foreach (var level in geography.Levels.Except(Level.Official))
-                foreach (var series in keys)
-                    Fill(indicator, series, level, period);
+            foreach (var series in keys)
+            {
+                var parts = Breakdowns.Finer(indicator.Breakdown, series.Breakdown)
+                    .Select(finer => finer.Select(breakdown => series with { Breakdown = breakdown }).Where(part => has.Contains((part, level))).ToList())
+                    .FirstOrDefault(finer => finer.Count > 0) ?? [];
+                if (parts.Count == 0 && !LowerLevels(level).Any(lower => has.Contains((series, lower)))) continue;
+                fills.Add(new ToFill(series, level, parts));
+                has.Add((series, level));
+            }
         }
+        return fills;
     }
 
     public void Mean(Indicator indicator)
@@ -55,15 +69,6 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
         return null;
     }
 
-    /// <summary>The series that a marginal sums over, along the first dimension that has values at the level.</summary>
-    public IReadOnlyList<SeriesKey> Parts(Indicator indicator, SeriesKey series, string level)
-    {
-        foreach (var finer in Breakdowns.Finer(indicator.Breakdown, series.Breakdown))
-            if (finer.Select(breakdown => series with { Breakdown = breakdown }).Where(part => values.At(part, level).Count > 0).ToList() is { Count: > 0 } parts)
-                return parts;
-        return [];
-    }
-
     /// <summary>Weights of a mean: those of the period, else of the nearest one within five years.</summary>
     public (Cells Cells, Period Period)? WeightsOf(Indicator indicator, string level, Period period)
     {
@@ -73,22 +78,28 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
         return null;
     }
 
-    private void Fill(Indicator indicator, SeriesKey series, string level, Period period)
+    private List<Difference> Fill(ToFill fill, Period period)
     {
-        var members = Members(series, level, period);
-        var parts = Marginal(indicator, series, level, period);
-        if (members is null && parts is null) return;
-        var territories = geography.At(level);
+        var (series, level) = (fill.Series, fill.Level);
+        using var members = Members(series, level, period);
+        using var parts = Marginal(fill, period);
+        if (members is null && parts is null) return [];
+        var (territories, differences) = (geography.At(level), new List<Difference>());
         var cells = values.Get(series, level, period, territories.Count);
         for (var t = 0; t < territories.Count; t++)
         {
             var tally = PrefersParts(members, parts, t) ? parts : members;
-            if (tally is null || tally.StatusOf(t) == Status.None) continue;
-            if (cells.Status[t] != Status.None)
-                Compare(series, territories[t], period, cells, t, tally, tally == parts);
-            else if (wholeCountry || level != Level.Country || tally.Whole(t))
-                cells.Set(t, tally.SumOf(t), tally.StatusOf(t), tally.CoverageOf(t), edition: 0);
+            if (tally is null || tally.StatusOf(t) is var status && status == Status.None) continue;
+            if (cells.Status[t] == Status.None)
+            {
+                if (wholeCountry || level != Level.Country || tally.Whole(t)) cells.Set(t, tally.SumOf(t), status, tally.CoverageOf(t), edition: 0);
+            }
+            else if (cells.Status[t].HasValue() && status.HasValue())
+            {
+                differences.Add(new Difference(new FigureKey(series.Indicator, series.Breakdown, territories[t].Id, period), cells.Value[t], tally.SumOf(t), status, tally == parts, cells.EditionOf(t)));
+            }
         }
+        return differences;
     }
 
     private Tally? Members(SeriesKey series, string level, Period period)
@@ -96,23 +107,22 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
         if (Lower(series, level, period) is not { } lower) return null;
         var parents = geography.Parents(lower.Level, level);
         if (parents.IsEmpty) return null;
-        var tally = new Tally(geography.At(level).Count);
+        var (tally, cells) = (new Tally(geography.At(level).Count), lower.Cells);
         for (var i = 0; i < parents.Length; i++)
-            if (parents[i] >= 0) tally.Add(parents[i], lower.Cells.Value[i], lower.Cells.Status[i], lower.Cells.Coverage[i]);
+            if (parents[i] >= 0) tally.Add(parents[i], cells.Value[i], cells.Status[i], cells.CoverageOf(i));
         return tally;
     }
 
-    private Tally? Marginal(Indicator indicator, SeriesKey series, string level, Period period)
+    private Tally? Marginal(ToFill fill, Period period)
     {
-        var parts = Parts(indicator, series, level);
-        if (parts.Count == 0) return null;
-        var territories = geography.At(level).Count;
+        if (fill.Parts.Count == 0) return null;
+        var territories = geography.At(fill.Level).Count;
         var tally = new Tally(territories);
-        foreach (var part in parts)
+        foreach (var part in fill.Parts)
         {
-            var cells = values.Find(part, level, period);
+            var cells = values.Find(part, fill.Level, period);
             for (var t = 0; t < territories; t++)
-                tally.Add(t, cells?.Value[t] ?? double.NaN, cells?.Status[t] ?? Status.None, cells?.Coverage[t] ?? 0);
+                tally.Add(t, cells?.Value[t] ?? double.NaN, cells?.Status[t] ?? Status.None, cells?.CoverageOf(t) ?? 0);
         }
         return tally;
     }
@@ -125,23 +135,18 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
         return parts.CoverageOf(territory) > members.CoverageOf(territory) + 1e-9;
     }
 
-    private void Compare(SeriesKey series, Territory territory, Period period, Cells cells, int t, Tally tally, bool parts)
-    {
-        if (!cells.Status[t].HasValue() || !tally.StatusOf(t).HasValue()) return;
-        Differences.Add(new Difference(new FigureKey(series.Indicator, series.Breakdown, territory.Id, period), cells.Value[t], tally.SumOf(t), tally.StatusOf(t), parts, cells.Edition[t]));
-    }
-
     private void Weigh(SeriesKey series, string level, Period period, (string Level, Cells Cells) lower, (Cells Cells, Period Period) weights)
     {
         var parents = geography.Parents(lower.Level, level);
         if (parents.IsEmpty) return;
         var count = geography.At(level).Count;
-        var (weighted, weight) = (new Tally(count), new double[count]);
+        using var weighted = new Tally(count);
+        var weight = new double[count];
         for (var i = 0; i < parents.Length; i++)
         {
             if (parents[i] < 0) continue;
             var known = lower.Cells.Status[i].HasValue() && weights.Cells.Status[i].HasValue();
-            weighted.Add(parents[i], lower.Cells.Value[i] * weights.Cells.Value[i], known ? lower.Cells.Status[i].And(weights.Cells.Status[i]) : lower.Cells.Status[i].HasValue() ? Status.Unavailable : lower.Cells.Status[i], lower.Cells.Coverage[i]);
+            weighted.Add(parents[i], lower.Cells.Value[i] * weights.Cells.Value[i], known ? lower.Cells.Status[i].And(weights.Cells.Status[i]) : lower.Cells.Status[i].HasValue() ? Status.Unavailable : lower.Cells.Status[i], lower.Cells.CoverageOf(i));
             if (known) weight[parents[i]] += weights.Cells.Value[i];
         }
         var cells = values.Get(series, level, period, count);
@@ -155,6 +160,9 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
         }
     }
 }
+
+/// <summary>A series at a level, and the series that it is the sum of along one dimension: the first that has values at the level.</summary>
+internal sealed record ToFill(SeriesKey Series, string Level, IReadOnlyList<SeriesKey> Parts);
 
 /// <summary>A published value beside what adding up gives.</summary>
 internal sealed record Difference(FigureKey Key, double Published, double Computed, Status ComputedStatus, bool Parts, ushort Edition);

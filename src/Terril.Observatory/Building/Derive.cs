@@ -9,10 +9,12 @@ internal sealed class Derive(Geography geography, Values values)
     public void Ratio(Indicator indicator)
     {
         var rule = indicator.Ratio!;
-        foreach (var numerator in values.Keys.Where(k => k.Indicator == rule.Numerator).ToList())
-            foreach (var level in values.Levels(numerator).ToList())
-                foreach (var (period, cells) in values.At(numerator, level))
-                    Divide(indicator, numerator.Breakdown, level, period, cells);
+        var all = from numerator in values.Keys
+                  where numerator.Indicator == rule.Numerator
+                  from level in values.Levels(numerator)
+                  from cells in values.At(numerator, level)
+                  select (numerator.Breakdown, Level: level, Period: cells.Key, Cells: cells.Value);
+        all.ToList().AsParallel().ForAll(one => Divide(indicator, one.Breakdown, one.Level, one.Period, one.Cells));
     }
 
     /// <summary>The denominators that may serve a period, nearest first, earlier before later.</summary>
@@ -31,26 +33,27 @@ internal sealed class Derive(Geography geography, Values values)
     public SeriesKey Denominator(RatioRule rule, string breakdown)
     {
         var same = new SeriesKey(rule.Denominator, breakdown);
-        return breakdown.Length > 0 && values.Levels(same).Any() ? same : new SeriesKey(rule.Denominator, "");
+        return breakdown.Length > 0 && values.Levels(same).Count > 0 ? same : new SeriesKey(rule.Denominator, "");
     }
 
     private void Divide(Indicator indicator, string breakdown, string level, Period period, Cells numerator)
     {
         var rule = indicator.Ratio!;
         var denominator = Denominator(rule, breakdown);
-        var candidates = Near(period, rule.Within).Select(p => (Period: p, Cells: values.Find(denominator, level, p))).Where(c => c.Cells is not null).ToList();
-        if (candidates.Count == 0) return;
+        var candidates = (from near in Near(period, rule.Within) where values.Find(denominator, level, near) is not null select (Period: near, Cells: values.Find(denominator, level, near)!)).ToArray();
+        if (candidates.Length == 0) return;
         var count = geography.At(level).Count;
         var cells = values.Get(new SeriesKey(indicator.Id, breakdown), level, period, count);
         for (var t = 0; t < count; t++)
         {
             if (cells.Status[t] != Status.None || numerator.Status[t] == Status.None) continue;
-            var at = candidates.FindIndex(c => c.Cells!.Status[t].HasValue());
-            if (at < 0) continue;
+            var at = 0;
+            while (at < candidates.Length && !candidates[at].Cells.Status[t].HasValue()) at++;
+            if (at == candidates.Length) continue;
             var (year, under) = candidates[at];
-            var (value, status) = Quotient(numerator.Value[t], numerator.Status[t], under!.Value[t], under.Status[t], rule.Factor);
+            var (value, status) = Quotient(numerator.Value[t], numerator.Status[t], under.Value[t], under.Status[t], rule.Factor);
             if (status.HasValue() && year.Year != period.Year) status = status.And(Status.Estimated);
-            cells.Set(t, value, status, numerator.Coverage[t], edition: 0);
+            cells.Set(t, value, status, numerator.CoverageOf(t), edition: 0);
         }
     }
 

@@ -13,18 +13,22 @@ internal sealed class EditionMerge(Geography geography, IReadOnlyList<Edition> e
     /// <exception cref="FaultyInputException">Two files say something of one cell and nothing tells which is in force.</exception>
     public void Lay(SeriesKey series, string level, Period period, Cells from)
     {
-        var cells = values.Get(series, level, period, from.Count);
+        if (values.Find(series, level, period) is not { } cells)
+        {
+            values.Put(series, level, period, from);
+            return;
+        }
         for (var t = 0; t < from.Count; t++)
         {
             if (from.Status[t] == Status.None) continue;
-            if (cells.Status[t] != Status.None) Supersede(series, level, period, t, cells, from.Edition[t]);
+            if (cells.Status[t] != Status.None) Supersede(series, level, period, t, cells, from.EditionOf(t));
             cells.Take(t, from, t);
         }
     }
 
     private void Supersede(SeriesKey series, string level, Period period, int territory, Cells cells, ushort by)
     {
-        var (before, after) = (editions[cells.Edition[territory] - 1], editions[by - 1]);
+        var (before, after) = (editions[cells.EditionOf(territory) - 1], editions[by - 1]);
         var id = geography.At(level)[territory].Id;
         var what = $"{series.Indicator}{(series.Breakdown.Length > 0 ? $" ({series.Breakdown})" : "")}, {id}, {period}";
         if (before.Source != after.Source)

@@ -46,16 +46,25 @@ internal sealed class FileValues
     public bool Reads(int rule) => _known[rule].Rows > 0 || Unknown.Values.Any(u => u.Quantities[rule].Rows > 0);
 
     /// <summary>Reads every row.</summary>
-    public void Read(RowReader rows, CancellationToken stop = default)
+    /// <param name="rows">The rows.</param>
+    /// <param name="read">Called when some were taken.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public void Read(RowReader rows, Action? read = null, CancellationToken stop = default)
     {
         var slots = new Slots();
-        new ReadInOrder(rows, Interpreter, (batch, before, _) => Take(batch, before, slots)) { Stop = stop }.Run();
+        new ReadInOrder(rows, Interpreter, Take) { Stop = stop }.Run();
         foreach (var ((series, territory, period), (rule, factor, several, line)) in _several)
             SpellOf(series, territory, period, rule, line).Add(several.SumOf(0), several.StatusOf(0), factor);
         foreach (var ((series, territory, period), spell) in _spells)
             spell.Close(Cell(series, period), territory);
         if (Rows == 0)
             throw new FaultyInputException("no-row", new Place(_file.Path), "aucune ligne n’est retenue ; vérifier « where » et le fichier", "no row is kept; check “where” and the file");
+
+        void Take(Batch batch, int before, RowReader _)
+        {
+            this.Take(batch, before, slots);
+            read?.Invoke();
+        }
 
         RowInterpreter Interpreter()
         {
@@ -250,13 +259,15 @@ internal sealed class Native(int territories)
     public readonly Status[] Status = new Status[territories];
     public readonly int[] Line = new int[territories];
 
-    // Nearly always 1, and one row a cell: kept from the first that is otherwise.
-    private double[]? _coverage;
+    // Nearly always one row a cell: kept from the first that is otherwise.
     private int[]? _addends;
     private int[]? _unknown;
 
+    /// <summary>Share known of each, where one is not wholly so.</summary>
+    public double[]? Coverage { get; private set; }
+
     /// <summary>Share known, 0 to 1; NaN when the source does not tell.</summary>
-    public double CoverageOf(int territory) => _coverage?[territory] ?? (Status[territory] == Indicators.Status.None ? 0 : 1);
+    public double CoverageOf(int territory) => Coverage?[territory] ?? (Status[territory] == Indicators.Status.None ? 0 : 1);
 
     /// <summary>Whether several rows make the cell, or one that others may join.</summary>
     public bool IsSum(int territory) => _addends?[territory] > 0;
@@ -267,8 +278,8 @@ internal sealed class Native(int territories)
         Status[territory] = status;
         Line[territory] = line;
         if (status == Indicators.Status.Partial && coverage == 1) coverage = double.NaN;
-        if (_coverage is null && coverage == 1) return;
-        (_coverage ??= [.. Status.Select(s => s == Indicators.Status.None ? 0d : 1d)])[territory] = coverage;
+        if (Coverage is null && coverage == 1) return;
+        (Coverage ??= [.. Status.Select(s => s == Indicators.Status.None ? 0d : 1d)])[territory] = coverage;
     }
 
     /// <summary>Adds a row to what the cell has: one without a value makes it a lower bound.</summary>

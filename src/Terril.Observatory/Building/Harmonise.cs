@@ -15,14 +15,8 @@ internal static class Harmonise
     /// <param name="lost">Called with the native index of each value that cannot be carried.</param>
     public static Cells Run(Native native, string level, Indicator indicator, Passage? passage, int territories, ushort edition, Action<int> lost)
     {
+        if (passage is null) return new Cells(native, edition);
         var cells = new Cells(territories);
-        if (passage is null)
-        {
-            for (var i = 0; i < territories; i++)
-                if (native.Status[i] != Status.None) cells.Set(i, native.Value[i], native.Status[i], native.CoverageOf(i), edition);
-            return cells;
-        }
-
         if (indicator.Aggregate == Aggregation.Sum) Sum(native, level, passage, cells, edition, lost);
         else if (indicator.Aggregate == Aggregation.Mean) Mean(native, level, passage, cells, edition, lost);
         else Alone(native, level, passage, cells, edition, lost);
@@ -31,7 +25,7 @@ internal static class Harmonise
 
     private static void Sum(Native native, string level, Passage passage, Cells cells, ushort edition, Action<int> lost)
     {
-        var tally = new Tally(cells.Count);
+        using var tally = new Tally(cells.Count);
         for (var i = 0; i < native.Value.Length; i++)
         {
             var parts = passage.Parts(level, i);
@@ -51,8 +45,8 @@ internal static class Harmonise
 
     private static void Mean(Native native, string level, Passage passage, Cells cells, ushort edition, Action<int> lost)
     {
-        var values = new Tally(cells.Count);
-        var weights = new Tally(cells.Count);
+        using var values = new Tally(cells.Count);
+        using var weights = new Tally(cells.Count);
         for (var i = 0; i < native.Value.Length; i++)
         {
             var parts = passage.Parts(level, i);

@@ -7,17 +7,17 @@ namespace Terril.Observatory.Explaining;
 /// <summary>The values a release rests on: those it shows, and, built again from the kept snapshots, those of territories it does not.</summary>
 internal sealed class KeptValues(ReleaseStore store, Release release)
 {
-    private readonly Dictionary<string, Draft> _rebuilt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Values Values, IReadOnlyList<Edition> Editions)> _rebuilt = new(StringComparer.Ordinal);
 
     public Figure? Find(FigureKey key)
     {
         if (release.Find(key.Territory) is not null) return release.Find(key);
         if (release.Geography.Find(key.Territory) is not { } territory) return null;
-        var draft = Rebuilt(key.Indicator);
-        var cells = draft.Values.Find(new SeriesKey(key.Indicator, key.Breakdown), key.Territory.Level, key.Period);
+        var (values, editions) = Rebuilt(key.Indicator);
+        var cells = values.Find(new SeriesKey(key.Indicator, key.Breakdown), key.Territory.Level, key.Period);
         if (cells is null || cells.Status[territory.Index] == Status.None) return null;
-        var (i, edition) = (territory.Index, cells.Edition[territory.Index]);
-        return new Figure(key, cells.Value[i], cells.Status[i], cells.Coverage[i], edition > 0 ? draft.Editions[edition - 1] : null);
+        var (i, edition) = (territory.Index, cells.EditionOf(territory.Index));
+        return new Figure(key, cells.Value[i], cells.Status[i], cells.CoverageOf(i), edition > 0 ? editions[edition - 1] : null);
     }
 
     public bool HasSeries(string indicator, string breakdown) => release.Breakdowns(indicator).Contains(breakdown);
@@ -41,11 +41,11 @@ internal sealed class KeptValues(ReleaseStore store, Release release)
         return [];
     }
 
-    private Draft Rebuilt(string indicator)
+    private (Values Values, IReadOnlyList<Edition> Editions) Rebuilt(string indicator)
     {
-        if (_rebuilt.TryGetValue(indicator, out var draft)) return draft;
+        if (_rebuilt.TryGetValue(indicator, out var rebuilt)) return rebuilt;
         var files = Verify.Received(store, release.Site, release.Manifest).Where(r => r.File.Values.Any(v => v.Indicator == indicator)).ToList();
         foreach (var file in files) store.Snapshots.Check(file.Sha256, file.File.Path);
-        return _rebuilt[indicator] = new Build(store.Lists, release.AsOf).Run(release.Site, files);
+        return _rebuilt[indicator] = new Build(store.Lists, release.AsOf).Unfold(release.Site, files, indicator);
     }
 }

@@ -63,11 +63,15 @@ public abstract class RowReader : IDisposable
     /// Empty file, truncated or broken archive, content that is not of the format (HTML for CSV, CSV for XLSX…), a header row that is
     /// not there, two columns of one name, text that is not of the encoding said, unknown sheet or entry or records path.
     /// </exception>
-    public static RowReader Open(string path, string name, ReadingOptions options)
+    public static RowReader Open(string path, string name, ReadingOptions options) => Open(path, name, options, out _);
+
+    /// <summary>Opens a file whose progress can be watched, by the position in its bytes.</summary>
+    internal static RowReader Open(string path, string name, ReadingOptions options, out Stream bytes)
     {
         try
         {
-            return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0), name, options);
+            bytes = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return Open(bytes, name, options);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

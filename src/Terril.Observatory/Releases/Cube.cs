@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
 using System.Text.Json;
+using Terril.Observatory.Building;
+using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
+using Terril.Observatory.Territories;
 
 namespace Terril.Observatory.Releases;
 
@@ -64,6 +67,24 @@ internal sealed unsafe class Cube : IDisposable
     {
         IsDamaged = true;
         return Broken(Altered);
+    }
+
+    /// <summary>Copies its figures to where others are computed from them; their editions are left out.</summary>
+    public void Into(Values values, Geography geography, IReadOnlyDictionary<string, int[]> shown)
+    {
+        foreach (var (series, block) in Series.SelectMany(s => s.Blocks.Select(b => (s, b))))
+        {
+            for (var p = 0; p < block.Periods.Length; p++)
+            {
+                var (cells, places) = (new Cells(geography.At(block.Level).Count), shown[block.Level]);
+                var read = block.Values(p);
+                var statuses = block.Statuses(p);
+                var coverages = block.Coverages(p);
+                for (var t = 0; t < places.Length; t++)
+                    if (statuses[t] != Status.None) cells.Set(places[t], read[t], statuses[t], coverages.IsEmpty ? 1 : coverages[t], edition: 0);
+                values.Put(new SeriesKey(series.Indicator, series.Breakdown), block.Level, block.Periods[p], cells);
+            }
+        }
     }
 
     /// <summary>The refusal of this file.</summary>

@@ -43,6 +43,9 @@ internal sealed class CubeBlock(
     /// <summary>The statuses of all territories at a period.</summary>
     public ReadOnlySpan<Status> Statuses(int period) => statuses.Verified().Slice(period * territories, territories);
 
+    /// <summary>The coverages of all territories at a period; none when every value is whole.</summary>
+    public ReadOnlySpan<double> Coverages(int period) => coverages is null ? [] : coverages.Verified().Slice(period * territories, territories);
+
     /// <summary>How many figures it holds.</summary>
     public long Count() => (long)periods.Length * territories - MemoryMarshal.AsBytes(statuses.Verified()).Count((byte)Status.None);
 

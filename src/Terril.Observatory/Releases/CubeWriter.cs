@@ -6,29 +6,31 @@ using Terril.Observatory.Indicators;
 namespace Terril.Observatory.Releases;
 
 /// <summary>Writes the figures of a draft, a cube an indicator. Same figures, same bytes, whatever else the release holds.</summary>
-/// <param name="draft">The draft.</param>
-/// <param name="territories">Those it shows.</param>
-internal sealed class CubeWriter(Draft draft, ShownTerritories territories)
+/// <param name="values">The figures.</param>
+/// <param name="editions">The files they are of, in order of their number.</param>
+/// <param name="shown">Level → indexes of the territories shown, ascending.</param>
+/// <param name="territories">The same.</param>
+internal sealed class CubeWriter(Values values, IReadOnlyList<Edition> editions, IReadOnlyDictionary<string, int[]> shown, ShownTerritories territories)
 {
     // The same bytes of a file may be listed twice: they are one edition.
-    private readonly CubeEdition[] _editions = [.. draft.Editions.Select(e => new CubeEdition(e.Source, e.Path, e.Part, e.Sha256))];
+    private readonly CubeEdition[] _editions = [.. editions.Select(e => new CubeEdition(e.Source, e.Path, e.Part, e.Sha256))];
 
     /// <summary>Writes an indicator, a row at a time.</summary>
     /// <returns>What was written; null, and no file, when it has no figure.</returns>
     /// <exception cref="FaultyInputException">One of its series is larger than a cube may hold.</exception>
     public CubeSeal? Write(string path, string indicator)
     {
-        var blocks = draft.Values.Keys.Where(k => k.Indicator == indicator).OrderBy(k => k.Breakdown, StringComparer.Ordinal)
-            .SelectMany(key => draft.Values.Levels(key).Order(StringComparer.Ordinal).Select(level => new Plan(key, level, draft)))
+        var blocks = values.Keys.Where(k => k.Indicator == indicator).OrderBy(k => k.Breakdown, StringComparer.Ordinal)
+            .SelectMany(key => values.Levels(key).Order(StringComparer.Ordinal).Select(level => new Plan(key, level, values, shown[level])))
             .Where(b => b.Periods.Count > 0).ToList();
         if (blocks.Count == 0) return null;
-        var editions = blocks.SelectMany(b => b.Editions).Where(e => e > 0).Select(e => _editions[e - 1]).Distinct()
+        var cited = blocks.SelectMany(b => b.Editions).Where(e => e > 0).Select(e => _editions[e - 1]).Distinct()
             .OrderBy(e => e.Source, StringComparer.Ordinal).ThenBy(e => e.Path, StringComparer.Ordinal).ThenBy(e => e.Part, StringComparer.Ordinal).ThenBy(e => e.Sha256, StringComparer.Ordinal).ToList();
-        ushort[] numbers = [0, .. _editions.Select(e => (ushort)(editions.IndexOf(e) + 1))];
+        ushort[] numbers = [0, .. _editions.Select(e => (ushort)(cited.IndexOf(e) + 1))];
         using var file = new CubeFile(path);
         var series = blocks.GroupBy(b => b.Breakdown).Select(s => new CubeSeriesEntry(s.Key, [.. s.Select(b => Write(file, b, numbers))])).ToList();
-        var levels = blocks.Select(b => b.Level).Distinct().Order(StringComparer.Ordinal).Select(l => new CubeLevel(l, draft.Shown[l].Length, territories.At(l)!.Codes));
-        return file.End(new CubeDirectory(indicator, editions, [.. levels], series));
+        var levels = blocks.Select(b => b.Level).Distinct().Order(StringComparer.Ordinal).Select(l => new CubeLevel(l, shown[l].Length, territories.At(l)!.Codes));
+        return file.End(new CubeDirectory(indicator, cited, [.. levels], series));
     }
 
     private static CubeBlockEntry Write(CubeFile file, Plan block, ushort[] numbers)
@@ -37,15 +39,21 @@ internal sealed class CubeWriter(Draft draft, ShownTerritories territories)
         var uniform = block.Editions.Select(e => numbers[e]).Distinct().Count() == 1;
         return new CubeBlockEntry(
             block.Level, [.. block.Periods.Select(p => p.Key)],
-            Array<double>(file, block, (row, cells, shown) => Plain(row, cells.Value, shown)),
+            Array<double>(file, block, (row, cells, shown) =>
+            {
+                for (var t = 0; t < row.Length; t++) row[t] = Plain(cells.Value[shown[t]]);
+            }),
             Array<Status>(file, block, (row, cells, shown) =>
             {
                 for (var t = 0; t < row.Length; t++) row[t] = cells.Status[shown[t]];
             }),
-            block.Covered ? null : Array<double>(file, block, (row, cells, shown) => Plain(row, cells.Coverage, shown)),
+            block.Covered ? null : Array<double>(file, block, (row, cells, shown) =>
+            {
+                for (var t = 0; t < row.Length; t++) row[t] = Plain(cells.CoverageOf(shown[t]));
+            }),
             uniform ? null : Array<ushort>(file, block, (row, cells, shown) =>
             {
-                for (var t = 0; t < row.Length; t++) row[t] = cells.Status[shown[t]] == Status.None ? (ushort)0 : numbers[cells.Edition[shown[t]]];
+                for (var t = 0; t < row.Length; t++) row[t] = cells.Status[shown[t]] == Status.None ? (ushort)0 : numbers[cells.EditionOf(shown[t])];
             }),
             uniform ? numbers[block.Editions.First()] : 0);
     }
@@ -64,10 +72,7 @@ internal sealed class CubeWriter(Draft draft, ShownTerritories territories)
     }
 
     // What is not a number has many writings, and processors do not agree on one.
-    private static void Plain(Span<double> row, double[] values, int[] shown)
-    {
-        for (var t = 0; t < row.Length; t++) row[t] = double.IsNaN(values[shown[t]]) ? double.NaN : values[shown[t]];
-    }
+    private static double Plain(double value) => double.IsNaN(value) ? double.NaN : value;
 
     private delegate void Row<T>(Span<T> row, Cells cells, int[] shown) where T : unmanaged;
 
@@ -79,10 +84,10 @@ internal sealed class CubeWriter(Draft draft, ShownTerritories territories)
     {
         private readonly SortedSet<ushort> _editions = [];
 
-        public Plan(SeriesKey key, string level, Draft draft)
+        public Plan(SeriesKey key, string level, Values values, int[] shown)
         {
-            (Indicator, Breakdown, Level, Shown) = (key.Indicator, key.Breakdown, level, draft.Shown[level]);
-            Periods = [.. draft.Values.At(key, level).Where(p => Scan(p.Value))];
+            (Indicator, Breakdown, Level, Shown) = (key.Indicator, key.Breakdown, level, shown);
+            Periods = [.. values.At(key, level).Where(p => Scan(p.Value))];
         }
 
         public string Indicator { get; }
@@ -110,8 +115,8 @@ internal sealed class CubeWriter(Draft draft, ShownTerritories territories)
                 var status = cells.Status[t];
                 if (status == Status.None) continue;
                 any = true;
-                if (cells.Edition[t] != last) _editions.Add((ushort)(last = cells.Edition[t]));
-                if (status.HasValue() && cells.Coverage[t] != 1) Covered = false;
+                if (cells.EditionOf(t) != last) _editions.Add((ushort)(last = cells.EditionOf(t)));
+                if (status.HasValue() && cells.CoverageOf(t) != 1) Covered = false;
             }
             return any;
         }

@@ -29,6 +29,15 @@ internal static partial class Disk
         _ = Close(opened);
     }
 
+    /// <summary>Gives a file that never changes a second name; its bytes are copied where the file system cannot.</summary>
+    public static void Link(string from, string to)
+    {
+        if (OperatingSystem.IsWindows() || NameToo(from, to) != 0) File.Copy(from, to);
+    }
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int NameToo(string from, string to);
+
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Open(string path, int flags);
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Terril.Observatory.Building;
 using Terril.Observatory.Recipes;
 using Terril.Observatory.Sources;
 
@@ -25,6 +26,7 @@ internal sealed record Manifest(
 [JsonSerializable(typeof(IReadOnlyList<Superseded>))]
 [JsonSerializable(typeof(HistoryLine))]
 [JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(BuiltUnit))]
 internal sealed partial class ReleaseJson : JsonSerializerContext
 {
     /// <summary>The one to use: accents are written as they are.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 using Terril.Observatory.Building;
 using Terril.Observatory.Recipes;
 using Terril.Observatory.Sources;
@@ -21,9 +20,12 @@ public sealed record BuildOutcome(string? Release, bool IsNew, IReadOnlyList<Fin
 
 /// <summary>Where a build is.</summary>
 /// <param name="What">What it is doing.</param>
-/// <param name="Done">Files read.</param>
+/// <param name="Done">Files done with: read, or known from a build before.</param>
 /// <param name="Of">Files in all.</param>
-public readonly record struct BuildStep(Text What, int Done, int Of);
+/// <param name="Rows">Rows read so far.</param>
+/// <param name="Bytes">Bytes of the files done with and of the one being read, as received.</param>
+/// <param name="BytesOf">Bytes of all files, as received.</param>
+public readonly record struct BuildStep(Text What, int Done, int Of, long Rows, long Bytes, long BytesOf);
 
 /// <summary>Builds releases from a site folder: the whole way from a producer's file to what the pages read.</summary>
 public sealed class Publish(ReleaseStore store)
@@ -31,7 +33,7 @@ public sealed class Publish(ReleaseStore store)
     /// <summary>How the file of an address is received.</summary>
     internal Fetch Fetch { get; init; } = new();
 
-    private static readonly string[] Rooms = ["releases", "snapshots"];
+    private static readonly string[] Rooms = ["releases", "snapshots", "units"];
 
     /// <summary>Version of the engine, part of the identity of a release.</summary>
     public static string EngineVersion { get; } =
@@ -39,7 +41,7 @@ public sealed class Publish(ReleaseStore store)
 
     /// <summary>Reads everything and publishes nothing.</summary>
     /// <returns>What was found; empty when all is well.</returns>
-    public static IReadOnlyList<Finding> Check(string site, OfficialLists lists, IProgress<BuildStep>? progress = null)
+    public static IReadOnlyList<Finding> Check(string site, OfficialLists lists, IProgress<BuildStep>? progress = null, CancellationToken stop = default)
     {
         using var apart = new Apart();
         try
@@ -47,7 +49,8 @@ public sealed class Publish(ReleaseStore store)
             var folder = SiteFolder.Open(site);
             var description = folder.Read();
             var received = Receive(description, lists, (_, path) => (SnapshotStore.HashOf(path), path), (file, source, index) => Find(file, source, index, folder, lists, apart, new Fetch()), out var faults);
-            return new Build(lists, progress: progress).Run(description, received).Findings.Concat(faults).ToList();
+            var told = progress is null ? null : new Telling(progress, received);
+            return [.. new Build(lists, told: told, stop: stop).Run(description, received, new BuiltUnits(apart.NewPath())).Findings, .. faults];
         }
         catch (FaultyInputException e)
         {
@@ -60,18 +63,20 @@ public sealed class Publish(ReleaseStore store)
     /// <param name="at">Instant of the publication.</param>
     /// <param name="asOf">Only the files known to be published by that day: what was known then.</param>
     /// <param name="progress">Told of what is being done.</param>
-    public BuildOutcome Run(string site, DateTimeOffset at, DateOnly? asOf = null, IProgress<BuildStep>? progress = null) =>
-        Each(site, at, _ => [(at, asOf)], progress)[0];
+    /// <param name="stop">Ends the build; the release in force stays.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public BuildOutcome Run(string site, DateTimeOffset at, DateOnly? asOf = null, IProgress<BuildStep>? progress = null, CancellationToken stop = default) =>
+        Each(site, at, _ => [(at, asOf)], progress, stop)[0];
 
     /// <summary>
     /// Builds what was known at each date the files of a site were published, each in force from its day, then all of it;
     /// the first that is stopped ends it.
     /// </summary>
-    public IReadOnlyList<BuildOutcome> History(string site, DateTimeOffset now, IProgress<BuildStep>? progress = null) =>
+    public IReadOnlyList<BuildOutcome> History(string site, DateTimeOffset now, IProgress<BuildStep>? progress = null, CancellationToken stop = default) =>
         Each(site, now, description => description.Sources.SelectMany(s => s.Files).Select(f => f.Published).OfType<DateOnly>().Distinct().Order()
-            .Select(day => (new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), (DateOnly?)day)).Append((now, null)), progress);
+            .Select(day => (new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), (DateOnly?)day)).Append((now, null)), progress, stop);
 
-    private List<BuildOutcome> Each(string site, DateTimeOffset now, Func<Site, IEnumerable<(DateTimeOffset At, DateOnly? AsOf)>> when, IProgress<BuildStep>? progress)
+    private List<BuildOutcome> Each(string site, DateTimeOffset now, Func<Site, IEnumerable<(DateTimeOffset At, DateOnly? AsOf)>> when, IProgress<BuildStep>? progress, CancellationToken stop)
     {
         Directory.CreateDirectory(store.Folder);
         var outcomes = new List<BuildOutcome>();
@@ -83,13 +88,17 @@ public sealed class Publish(ReleaseStore store)
             var description = folder.Read();
             using var apart = new Apart();
             var received = Receive(description, store.Lists, (file, path) => Keep(file, path, now), (file, source, index) => Find(file, source, index, folder, store.Lists, apart, Fetch), out var faults);
-            var read = new Dictionary<Received, ReadFile>();
+            var kept = new BuiltUnits(Path.Combine(store.Folder, "units"));
             foreach (var (at, asOf) in when(description))
             {
-                var draft = new Build(store.Lists, asOf, progress, read).Run(description, received);
-                outcomes.Add(Put(draft with { Findings = [.. draft.Findings, .. faults] }, folder, at, asOf, progress));
-                if (outcomes[^1].Stopped) break;
+                var told = progress is null ? null : new Telling(progress, received);
+                var draft = new Build(store.Lists, asOf, told, stop).Run(description, received, kept);
+                stop.ThrowIfCancellationRequested();
+                told?.Writes();
+                outcomes.Add(Put(draft with { Findings = [.. draft.Findings, .. faults] }, folder, at, asOf));
+                if (outcomes[^1].Stopped) return outcomes;
             }
+            kept.Sweep();
         }
         catch (FaultyInputException e)
         {
@@ -98,83 +107,34 @@ public sealed class Publish(ReleaseStore store)
         return outcomes;
     }
 
-    private BuildOutcome Put(Draft draft, SiteFolder folder, DateTimeOffset at, DateOnly? asOf, IProgress<BuildStep>? progress)
+    private BuildOutcome Put(Draft draft, SiteFolder folder, DateTimeOffset at, DateOnly? asOf)
     {
         if (draft.Findings.Any(f => f.Severity == Severity.Stop)) return new BuildOutcome(null, false, draft.Findings, 0, 0);
-        progress?.Report(new BuildStep(new Text("écriture de la publication", "writing the release"), draft.Editions.Count, draft.Editions.Count));
         var recipes = folder.Files.ToDictionary(f => f.Key, f => store.Snapshots.Take(f.Value).Sha256);
-        var id = Write(draft, recipes, asOf);
+        var written = new Written(draft, recipes, asOf, store.Lists);
+        var id = written.Id;
+        Keep(written);
         var isNew = store.History.LastOrDefault(p => p.At <= at)?.Release != id;
         if (isNew) store.Append(new HistoryLine(id, at, Path.GetRelativePath(store.Folder, folder.Root!).Replace('\\', '/')));
         using var release = new Release(id, store.PathOf(id), store.Lists);
         return new BuildOutcome(id, isNew, draft.Findings, release.Count(), draft.Editions.Sum(e => (long)e.Rows));
     }
 
-    /// <summary>Writes the files of a release beside the others; same draft, same bytes, same id.</summary>
-    internal string Write(Draft draft, IReadOnlyDictionary<string, string> recipes, DateOnly? asOf, bool keep = true)
-    {
-        // What is not kept lies apart: a build sweeps its own folder.
-        var releases = keep ? Path.Combine(store.Folder, "releases") : Path.GetTempPath();
-        var waiting = Path.Combine(releases, $".{Guid.NewGuid():N}");
-        Directory.CreateDirectory(waiting);
-        try
-        {
-            var manifest = Fill(waiting, draft, recipes, asOf);
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, ReleaseJson.Plain.Manifest);
-            File.WriteAllBytes(Path.Combine(waiting, "manifest.json"), bytes);
-            var id = SnapshotStore.HashOf(bytes)[..16];
-            if (keep) Place(waiting, store.PathOf(id), manifest);
-            return id;
-        }
-        finally
-        {
-            if (Directory.Exists(waiting)) Directory.Delete(waiting, recursive: true);
-        }
-    }
-
-    // All the files of a release but its manifest.
-    private Manifest Fill(string folder, Draft draft, IReadOnlyDictionary<string, string> recipes, DateOnly? asOf)
-    {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        void Write(string name, byte[] bytes)
-        {
-            File.WriteAllBytes(Path.Combine(folder, name), bytes);
-            files[name] = SnapshotStore.HashOf(bytes);
-        }
-        var territories = ShownTerritories.Of(draft.Geography, draft.Shown);
-        Write(ShownTerritories.FileName, territories.Bytes);
-        Write("site.json", JsonSerializer.SerializeToUtf8Bytes(draft.Site, ReleaseJson.Plain.Site));
-        Write("findings.json", JsonSerializer.SerializeToUtf8Bytes(draft.Findings, ReleaseJson.Plain.IReadOnlyListFinding));
-        Write("superseded.json", JsonSerializer.SerializeToUtf8Bytes(draft.Superseded, ReleaseJson.Plain.IReadOnlyListSuperseded));
-        var seals = Cubes(folder, new CubeWriter(draft, territories), draft.Site, files);
-        return new Manifest(EngineVersion, store.Lists.Fingerprint, asOf, new SortedDictionary<string, string>(recipes.ToDictionary(), StringComparer.Ordinal), draft.Editions, files, seals);
-    }
-
-    private static SortedDictionary<string, uint> Cubes(string folder, CubeWriter writer, Site site, SortedDictionary<string, string> files)
-    {
-        Directory.CreateDirectory(Path.Combine(folder, "cubes"));
-        var seals = new SortedDictionary<string, uint>(StringComparer.Ordinal);
-        foreach (var id in site.Indicators.Select(i => i.Id))
-        {
-            if (writer.Write(Path.Combine(folder, Cube.NameOf(id)), id) is not { } written) continue;
-            files[Cube.NameOf(id)] = written.Sha256;
-            seals[id] = written.Seal;
-        }
-        return seals;
-    }
-
     // A release that was damaged since is put back as it was.
-    private static void Place(string waiting, string kept, Manifest manifest)
+    private void Keep(Written release)
     {
+        var (releases, kept) = (Path.Combine(store.Folder, "releases"), store.PathOf(release.Id));
         if (Directory.Exists(kept))
         {
-            var id = SnapshotStore.HashOf(Path.Combine(waiting, "manifest.json"));
-            if (manifest.Files.Append(new("manifest.json", id)).All(f => Path.Combine(kept, f.Key) is var file && File.Exists(file) && SnapshotStore.HashOf(file) == f.Value)) return;
+            if (release.IsIn(kept)) return;
             Directory.Delete(kept, recursive: true);
         }
+        var waiting = Path.Combine(releases, $".{Guid.NewGuid():N}");
+        Directory.CreateDirectory(waiting);
+        release.Into(waiting);
         Disk.Flush(waiting);
         Directory.Move(waiting, kept);
-        Disk.FlushNames(Path.GetDirectoryName(kept)!);
+        Disk.FlushNames(releases);
     }
 
     /// <summary>The files of every source, the official lists first, each with its bytes kept or hashed; a fault of one does not hide those of others.</summary>

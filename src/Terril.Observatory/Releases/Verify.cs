@@ -68,8 +68,9 @@ public static class Verify
     {
         var recipes = new SiteFolder(manifest.Recipes.ToDictionary(r => r.Key, r => File.ReadAllBytes(store.Snapshots.PathOf(r.Value))));
         var site = recipes.Read();
-        var draft = new Build(store.Lists, manifest.AsOf).Run(site, Received(store, site, manifest));
-        var rebuilt = new Publish(store).Write(draft, manifest.Recipes, manifest.AsOf, keep: false);
+        using var apart = new Apart();
+        var draft = new Build(store.Lists, manifest.AsOf).Run(site, Received(store, site, manifest), new BuiltUnits(apart.NewPath()));
+        var rebuilt = new Written(draft, manifest.Recipes, manifest.AsOf, store.Lists).Id;
         if (rebuilt == release) return;
         var why = manifest.Engine != Publish.EngineVersion ? $"{manifest.Engine} → {Publish.EngineVersion}" : manifest.Lists != store.Lists.Fingerprint ? "official-lists" : rebuilt;
         findings.Add(Stop("not-reproducible", $"releases/{release}/manifest.json", $"la reconstruction ne donne pas les mêmes octets ({why}) ; comparer par « diff »", $"rebuilding does not give the same bytes ({why}); compare with “diff”"));
