@@ -19,7 +19,7 @@ public class CubeTests
         Assert.All(["\"coverages\":", "\"editions\":{"], array => Assert.Contains(array, Encoding.UTF8.GetString(bytes, directory, bytes.Length - directory), StringComparison.Ordinal));
         var random = new Random(1);
         var ends = Enumerable.Range(0, 80).Concat(Enumerable.Range(bytes.Length - 40, 40));
-        foreach (var at in ends.Concat(Draws(300, () => random.Next(bytes.Length))).Concat(Draws(100, () => random.Next(directory, bytes.Length))))
+        foreach (var at in ends.Concat(Draws(150, () => random.Next(bytes.Length))).Concat(Draws(60, () => random.Next(directory, bytes.Length))))
         {
             var broken = bytes.ToArray();
             broken[at] ^= (byte)(1 << random.Next(8));
@@ -33,7 +33,7 @@ public class CubeTests
         using var site = Rich();
         var bytes = File.ReadAllBytes(PathOf(site, Waste));
         var random = new Random(2);
-        foreach (var length in Enumerable.Range(0, 100).Concat(Enumerable.Range(bytes.Length - 50, 50)).Concat(Draws(100, () => random.Next(bytes.Length))))
+        foreach (var length in Enumerable.Range(0, 100).Concat(Enumerable.Range(bytes.Length - 50, 50)).Concat(Draws(60, () => random.Next(bytes.Length))))
             Refused(site, Waste, bytes[..length]);
         Refused(site, Waste, [.. bytes, 0]);
         File.Delete(PathOf(site, Waste));
@@ -45,11 +45,14 @@ public class CubeTests
     {
         using var site = Rich();
         using var other = Rich(last: "9");
+        using var method = Rich();
+        method.Write("sources/two.yaml", File.ReadAllText(method.PathOf("sources/two.yaml")).Replace("column: value, ", "column: value, unit: kt, ", StringComparison.Ordinal)).Published();
         Refused(site, Waste, new byte[4096]);
         Refused(site, Waste, File.ReadAllBytes(PathOf(site, "site.json")));
         Refused(site, Waste, File.ReadAllBytes(PathOf(site, "cubes/green.cube")));
         Refused(site, "cubes/green.cube", File.ReadAllBytes(PathOf(site, Waste)));
         Refused(site, Waste, File.ReadAllBytes(PathOf(other, Waste)));
+        Refused(site, Waste, File.ReadAllBytes(PathOf(method, Waste)));
     }
 
     [Fact]
@@ -62,6 +65,22 @@ public class CubeTests
 
         var fault = Assert.Throws<FaultyInputException>(() => new Cube(Folder(site), "green", manifest.Cubes["waste"], territories, manifest.Editions));
         Assert.Contains("it is the cube of waste", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_other_territories_or_editions_is_refused_for_that()
+    {
+        using var site = Rich();
+        var manifest = site.Release.Manifest;
+        var lines = File.ReadAllLines(PathOf(site, ShownTerritories.FileName));
+        var (all, fewer) = (Shown(lines), Shown(lines[1..]));
+
+        Assert.Contains("territories of level commune", Fault(fewer, manifest.Editions), StringComparison.Ordinal);
+        Assert.Contains("has not read “data/b.csv”", Fault(all, [.. manifest.Editions.Where(e => e.Path != "data/b.csv")]), StringComparison.Ordinal);
+
+        ShownTerritories Shown(string[] kept) => ShownTerritories.Read(Encoding.UTF8.GetBytes(string.Concat(kept.Select(l => l + "\n"))), site.Release.Geography);
+        string Fault(ShownTerritories territories, IReadOnlyList<Edition> editions) =>
+            Assert.Throws<FaultyInputException>(() => new Cube(Folder(site), "waste", manifest.Cubes["waste"], territories, editions)).Message;
     }
 
     [Fact]
