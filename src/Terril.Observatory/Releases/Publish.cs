@@ -132,6 +132,7 @@ public sealed class Publish(ReleaseStore store)
         var waiting = Path.Combine(releases, $".{Guid.NewGuid():N}");
         Directory.CreateDirectory(waiting);
         release.Into(waiting);
+        store.Snapshots.Flush();
         Disk.Flush(waiting);
         Directory.Move(waiting, kept);
         Disk.FlushNames(releases);

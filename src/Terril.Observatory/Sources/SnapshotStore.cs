@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Terril.Observatory.Releases;
@@ -18,16 +19,23 @@ public sealed record Receipt(string Sha256, string Address, DateTimeOffset At);
 /// <summary>Keeps snapshots in a folder, by their SHA-256. Taking one twice keeps it once. Safe between processes.</summary>
 public sealed class SnapshotStore(string folder)
 {
-    /// <summary>Copies a file into the store and reads its hash in the same pass.</summary>
+    private ConcurrentBag<string> _taken = [];
+
+    /// <summary>Copies a file into the store and reads its hash in the same pass; one that is kept already is read and not written.</summary>
     public Snapshot Take(string path)
     {
-        using var from = File.OpenRead(path);
+        using var from = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        if (!IsPerhapsKept(from.Length)) return Take(from);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(from));
+        if (IsKept(sha256)) return new Snapshot(sha256, from.Length);
+        from.Position = 0;
         return Take(from);
     }
 
     /// <summary>Copies bytes into the store.</summary>
     public Snapshot Take(byte[] bytes)
     {
+        if (HashOf(bytes) is var sha256 && IsKept(sha256)) return new Snapshot(sha256, bytes.Length);
         using var from = new MemoryStream(bytes);
         return Take(from);
     }
@@ -66,34 +74,56 @@ public sealed class SnapshotStore(string folder)
     /// <summary>SHA-256 of some bytes, lower-case hexadecimal.</summary>
     public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
+    /// <summary>Waits until all that was taken is on the disk.</summary>
+    internal void Flush()
+    {
+        foreach (var path in Interlocked.Exchange(ref _taken, []))
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file);
+        }
+    }
+
+    // A copy that was damaged since is taken again.
+    private bool IsKept(string sha256) => File.Exists(PathOf(sha256)) && HashOf(PathOf(sha256)) == sha256;
+
+    private bool IsPerhapsKept(long length) => Directory.Exists(folder) && new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Any(f => f.Length == length);
+
     private Snapshot Take(Stream from)
     {
         Directory.CreateDirectory(folder);
         var waiting = Path.Combine(folder, $".{Guid.NewGuid():N}");
         try
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            long size = 0;
-            using (var to = File.Create(waiting))
-            {
-                var buffer = new byte[1 << 16];
-                for (int read; (read = from.Read(buffer)) > 0; size += read)
-                {
-                    hash.AppendData(buffer, 0, read);
-                    to.Write(buffer, 0, read);
-                }
-                to.Flush(flushToDisk: true);
-            }
-            var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+            var (sha256, size) = Copy(from, waiting);
             var kept = PathOf(sha256);
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-            // A copy that was damaged since is put back as it was.
-            if (!File.Exists(kept) || HashOf(kept) != sha256) File.Move(waiting, kept, overwrite: true);
+            if (!IsKept(sha256)) File.Move(waiting, kept, overwrite: true);
+            _taken.Add(kept);
             return new Snapshot(sha256, size);
         }
         finally
         {
             File.Delete(waiting);
         }
+    }
+
+    // One part is hashed while the next is written.
+    private static (string Sha256, long Size) Copy(Stream from, string path)
+    {
+        using var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (hashed, size) = (Task.CompletedTask, 0L);
+        byte[] buffer = new byte[1 << 20], other = new byte[1 << 20];
+        for (int read; (read = from.Read(buffer)) > 0; size += read)
+        {
+            hashed.Wait();
+            var (bytes, length) = (buffer, read);
+            hashed = Task.Run(() => hash.AppendData(bytes, 0, length));
+            to.Write(buffer, 0, read);
+            (buffer, other) = (other, buffer);
+        }
+        hashed.Wait();
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
     }
 }
