@@ -38,10 +38,21 @@ internal static class CountryRelease
         };
         var geography = Ground.Lists.At(Vintage);
         var edition = new Edition("drawn", "drawn.csv", new string('0', 64), 0, 0, Text.Same("none"), null);
-        var draft = new Draft(site, geography, Scope.Of(site, geography), Drawn(geography), [edition], [], []);
-        Directory.CreateDirectory(store.Folder);
-        store.Append(new HistoryLine(new Publish(store).Write(draft, new Dictionary<string, string>(), null), DateTimeOffset.UnixEpoch, null));
+        var shown = Scope.Of(site, geography);
+        var territories = ShownTerritories.Of(geography, shown);
+        var draft = new Draft(site, geography, territories, [Unit(new CubeWriter(Drawn(geography), [edition], shown, territories), edition)], [edition], [], []);
+        var written = new Written(draft, new Dictionary<string, string>(), null, Ground.Lists);
+        written.Into(Directory.CreateDirectory(store.PathOf(written.Id)).FullName);
+        store.Append(new HistoryLine(written.Id, DateTimeOffset.UnixEpoch, null));
         return store;
+    }
+
+    private static BuiltUnit Unit(CubeWriter writer, Edition edition)
+    {
+        var folder = Ground.PathOf("country-unit");
+        Directory.CreateDirectory(Path.Combine(folder, "cubes"));
+        var cubes = Indicators.ToDictionary(id => id, id => writer.Write(Path.Combine(folder, Cube.NameOf(id)), id)!.Value);
+        return new BuiltUnit([edition], [], [], cubes) { Folder = folder };
     }
 
     private static Values Drawn(Geography geography)
