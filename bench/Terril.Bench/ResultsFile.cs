@@ -8,7 +8,7 @@ internal static class ResultsFile
     private const string Head = """
         # Results
 
-        Written by `./dev bench`: each section is replaced by a whole run of its measures, and says when and on what machine that was.
+        Written by `./dev bench`: each section is replaced by a whole run of its measures, and says when and on what machine that was. The site has [results of its own](RESULTS-web.md), by `./dev bench web`.
 
         """;
 

@@ -9,7 +9,9 @@ internal sealed partial class KeepSearchCurrent(IServiceScopeFactory scopes, ILo
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<WriteSearchEntries>().Run(stoppingToken);
+            if (!await scope.ServiceProvider.GetRequiredService<WriteSearchEntries>().Run(stoppingToken)) return;
+            // Once a release: what it took is given back to the system, rather than kept for a next time that is far.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 #pragma warning disable CA1031 // The site opens all the same: the first search tries again, and tells its reader what is wrong.
         catch (Exception fault) when (fault is not OperationCanceledException)

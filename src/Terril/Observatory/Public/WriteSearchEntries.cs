@@ -10,10 +10,12 @@ public sealed class WriteSearchEntries(Releases published, SearchIndex index)
     private const string Owner = "observatory";
 
     /// <summary>Nothing to do when they are already there.</summary>
-    public async Task Run(CancellationToken stop)
+    /// <returns>Whether there was something to do.</returns>
+    public async Task<bool> Run(CancellationToken stop)
     {
-        if (published.At(null) is not { } release || await index.IsCurrent(Owner, release.Id, stop)) return;
+        if (published.At(null) is not { } release || await index.IsCurrent(Owner, release.Id, stop)) return false;
         await index.Replace(Owner, release.Id, Territories(release).Concat(Former(release)).Concat(Indicators(release)), stop);
+        return true;
     }
 
     private static IEnumerable<SearchEntry> Territories(Release release) => release.Geography.Levels.SelectMany(release.Shown).Select(territory =>
