@@ -13,8 +13,18 @@ Type[] all = [typeof(ReadTable), typeof(Sheet), typeof(Map), typeof(OpenRelease)
 
 if (args is [ReadAndSum.Verb, var folder]) return ReadAndSum.Run(folder, Ground.Lists);
 var word = args.FirstOrDefault("");
-if (word is "" or NationalMeasures.Word) NationalMeasures.Run(keep: word.Length == 0);
-if (word is NationalMeasures.Word) return 0;
+if (word is "" or NationalMeasures.Word)
+{
+    try
+    {
+        NationalMeasures.Run(keep: word.Length == 0, args.ElementAtOrDefault(1) ?? "");
+        if (word.Length > 0) return 0;
+    }
+    catch (InvalidOperationException refusal)
+    {
+        return Refuse(refusal.Message);
+    }
+}
 
 var chosen = all.Where(measure => measure.Name.Contains(word, StringComparison.OrdinalIgnoreCase)).ToArray();
 if (chosen.Length == 0)

@@ -3,9 +3,14 @@ using Terril.Observatory.Releases;
 namespace Terril.Bench.National;
 
 /// <summary>What the national measures share: the folder, the site around the national file, the peers that are here, and our program.</summary>
-internal sealed class Country
+internal sealed class Country : IDisposable
 {
     public const int Times = 3;
+
+    /// <summary>Where the release of the national file is.</summary>
+    public const string Store = "national-store";
+
+    private readonly Lazy<PostgreSql?> _postgreSql = new(PostgreSql.Start);
 
     public Country()
     {
@@ -20,16 +25,27 @@ internal sealed class Country
 
     public Consumption Consumption { get; }
 
+    /// <summary>Our whole builds of the national file, each into an empty store; the last one stays.</summary>
+    public Runs Built => field ??= Runs.Of(Times, () => Build(Site, Store));
+
     public NationalSite Site { get; }
 
     public string Csv { get; }
 
     public DuckDb? DuckDb { get; }
 
+    /// <summary>Started when it is first asked for.</summary>
+    public PostgreSql? PostgreSql => _postgreSql.Value;
+
     /// <summary>Those that are here.</summary>
-    public IEnumerable<Peer> Peers => new Peer?[] { DuckDb }.OfType<Peer>();
+    public IEnumerable<Peer> Peers => new Peer?[] { DuckDb, PostgreSql }.OfType<Peer>();
 
     public Given Given => new(Csv, PathOf("membership.csv"), PathOf("population.csv"));
+
+    public void Dispose()
+    {
+        if (_postgreSql.IsValueCreated) PostgreSql?.Dispose();
+    }
 
     public static string PathOf(string name) => Path.Combine(Folder, name);
 

@@ -23,7 +23,8 @@ internal sealed record Line(string Question, string Ours, string Beside = "", st
     }
 
     /// <summary>A peer that is not on this machine.</summary>
-    public static Line Without(string question, string ours, string peer, double bar) => new(question, ours, peer, "not to be had here", "", $"≥ {bar} × · not measured");
+    public static Line Without(string question, string ours, string peer, double? bar = null) =>
+        new(question, ours, peer, "not to be had here", "", bar is { } least ? $"≥ {least} × · not measured" : "");
 
     public static string Said(string bar, bool met) => $"{bar} · {(met ? "met" : "**not met**")}";
 

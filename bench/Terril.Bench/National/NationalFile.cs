@@ -25,10 +25,10 @@ internal sealed record NationalFile(string Name, string Sha256, int Years = Cons
     public static readonly NationalFile Whole = new("national.csv", "65997270aacdf9d2f806b567a9b7224c7a03b817bf3a24706775e497415cd4b0");
 
     /// <summary>Twice as long, same figures.</summary>
-    public static readonly NationalFile InHalves = new("national-in-halves.csv", "", Halved: true);
+    public static readonly NationalFile InHalves = new("national-in-halves.csv", "a17ef5d35ee08dbb7b1e5a7bef093c2f7611b1fd992d146981bbfe75eda5f2de", Halved: true);
 
     /// <summary>Twice as long, twice the years.</summary>
-    public static readonly NationalFile MoreYears = new("national-2011-2036.csv", "", Years: 2 * Consumption.Years);
+    public static readonly NationalFile MoreYears = new("national-2011-2036.csv", "ca1220ea121c6ee5bcc14542ad769b08a6ad9bdc12555a9f867fb4b35f80f5aa", Years: 2 * Consumption.Years);
 
     public int RowsOf(Consumption consumption) => consumption.Communes.Count * Years * Consumption.Series * (Halved ? 2 : 1);
 

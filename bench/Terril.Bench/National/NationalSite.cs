@@ -49,7 +49,7 @@ internal sealed class NationalSite(string folder, Consumption consumption)
 
     public string DataOf(string file) => Path.Combine(folder, "data", file);
 
-    private static string TenthOf(int series) => $"{Indicator}.{Consumption.CarrierOf(series)}.{Consumption.SectorOf(series)}";
+    public static string TenthOf(int series) => $"{Indicator}.{Consumption.CarrierOf(series)}.{Consumption.SectorOf(series)}";
 
     private void Describe() => Write("site.yaml", $$"""
         name: { fr: Consommation de la France, en: Consumption of France }

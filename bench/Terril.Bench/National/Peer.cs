@@ -14,6 +14,9 @@ internal abstract class Peer(string name)
 {
     public string Name => name;
 
+    /// <summary>How many times it builds.</summary>
+    public virtual int Builds => Country.Times;
+
     /// <summary>Folder of its scripts, in <c>bench/peers</c>.</summary>
     protected static string ScriptsOf(string peer) => Path.Combine(Ground.Root, "bench", "peers", peer);
 

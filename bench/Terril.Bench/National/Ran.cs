@@ -30,7 +30,9 @@ internal sealed partial record Ran(TimeSpan Elapsed, TimeSpan Work, long Peak, l
         process.WaitForExit();
         var elapsed = watch.Elapsed;
         if (process.ExitCode != 0) throw new InvalidOperationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)}\n{said.Result}{errors.Result}");
-        var work = Work_().Match(errors.Result) is { Success: true } told ? TimeSpan.FromSeconds(double.Parse(told.Groups["seconds"].Value, CultureInfo.InvariantCulture)) : elapsed;
+        var work = Told().Match(errors.Result) is { Success: true } told
+            ? TimeSpan.FromSeconds(double.Parse(told.Groups["seconds"].Value, CultureInfo.InvariantCulture))
+            : elapsed;
         return new Ran(elapsed, work, peak, own, said.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -70,7 +72,7 @@ internal sealed partial record Ran(TimeSpan Elapsed, TimeSpan Work, long Peak, l
     }
 
     [GeneratedRegex(@"^work (?<seconds>[\d.]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Work_();
+    private static partial Regex Told();
 }
 
 /// <summary>The same program run several times: its median, and how far the others were.</summary>

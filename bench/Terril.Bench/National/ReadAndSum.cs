@@ -21,13 +21,13 @@ internal static class ReadAndSum
         var question = $"read and sum: {rows:N0} rows, {bytes / 1e6:N0} MB";
         var time = $"{Line.Time(ours)}; {bytes / 1e6 / ours.Median.Work.TotalSeconds:N0} MB/s; {Line.Memory(ours.Peak)}";
 
-        if (country.DuckDb is { } duckDb) yield return Against(duckDb, 5);
-        else yield return Line.Without(question, time, "DuckDB", 5);
+        yield return country.DuckDb is { } duckDb ? Against(duckDb, 5) : Line.Without(question, time, "DuckDB", 5);
+        yield return country.PostgreSql is { } postgreSql ? Against(postgreSql) : Line.Without(question, time, "PostgreSQL");
 
         var limit = Runs.Of(Country.Times, () => Ran.Of("wc", "-l", country.Csv));
         yield return new Line(question, time, "the limit, `wc -l`", $"{Line.Time(limit)}; {bytes / 1e6 / limit.Median.Work.TotalSeconds:N0} MB/s", Line.Digits(limit.Median.Work / ours.Median.Work));
 
-        Line Against(Peer peer, double bar)
+        Line Against(Peer peer, double? bar = null)
         {
             var its = Runs.Of(Country.Times, () => peer.Sum(country.Given));
             MustAgree(peer.Name, country, its.Median.Lines.Select(line => line.Split('\t')));

@@ -7,25 +7,20 @@ namespace Terril.Bench.National;
 /// <summary>From the national file to figures on disk: all levels, all marginals, ratios, checks; beside peers doing the same in SQL.</summary>
 internal static class WholeBuild
 {
-    /// <summary>Where our release is, for the measures that follow.</summary>
-    public const string Store = "national-store";
-
     public static IEnumerable<Line> Measure(Country country)
     {
-        var ours = Runs.Of(Country.Times, () => Country.Build(country.Site, Store));
-        using var release = Country.ReleaseIn(Store);
+        var ours = country.Built;
+        using var release = Country.ReleaseIn(Country.Store);
         WriteGiven(country, release);
         var question = $"whole build: {release.Figures().LongCount():N0} figures on disk";
         var time = Line.Time(ours);
 
-        if (country.DuckDb is { } duckDb) yield return Against(duckDb, 4);
-        else yield return Line.Without(question, time, "DuckDB", 4);
-
-        yield return new Line("peak memory of that build", $"{Line.Memory(ours.Peak)}, of which its own {Line.Memory(ours.Own)}", Bar: Line.Said("< 512 MB", ours.Peak < 512e6));
+        yield return country.DuckDb is { } duckDb ? Against(duckDb, 4) : Line.Without(question, time, "DuckDB", 4);
+        yield return country.PostgreSql is { } postgreSql ? Against(postgreSql, 20) : Line.Without(question, time, "PostgreSQL", 20);
 
         Line Against(Peer peer, double bar)
         {
-            var its = Runs.Of(Country.Times, () => peer.Build(country.Given));
+            var its = Runs.Of(peer.Builds, () => peer.Build(country.Given));
             Agreement.MustHold(release, peer);
             return Line.Against(question, time, ours, peer.Name, its, bar) is var line && its.Peak > 0 ? line with { Its = $"{line.Its}; {Line.Memory(its.Peak)}" } : line;
         }
