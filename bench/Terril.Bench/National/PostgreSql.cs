@@ -66,10 +66,10 @@ internal sealed class PostgreSql : Peer, IDisposable
     // The memory that counts is the server's, which is not this process.
     private Ran Run(string script, Given? given)
     {
-        string[] texts = given is null ? [] :
-            ["-v", $"csv={Readable(given.Csv)}", "-v", $"membership={Readable(given.Membership)}", "-v", $"population={Readable(given.Population)}"];
-        return Ran.Of(Path.Combine(_programs, "psql"),
-            ["-h", _folder, "-U", "terril", "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", .. texts, "-f", Path.Combine(s_scripts, script), "postgres"]) with { Peak = 0, Own = 0 };
+        (string Key, string Path)[] files = given is null ? [] : [("csv", given.Csv), ("membership", given.Membership), ("population", given.Population)];
+        var texts = files.SelectMany(file => new[] { "-v", $"{file.Key}={Readable(file.Path)}" });
+        string[] asked = ["-h", _folder, "-U", "terril", "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", .. texts, "-f", Path.Combine(s_scripts, script), "postgres"];
+        return Ran.Of(Path.Combine(_programs, "psql"), asked) with { Peak = 0, Own = 0 };
     }
 
     // COPY reads a file by the server's own hand: it lies where the server may go.
