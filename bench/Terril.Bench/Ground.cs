@@ -6,12 +6,13 @@ namespace Terril.Bench;
 /// <summary>What the measures stand on: the checkout, a throw-away folder, the sample's release and the same figures in SQLite.</summary>
 internal static class Ground
 {
+    private static readonly Lazy<string> s_folder = new(() => Directory.CreateTempSubdirectory("terril-bench-").FullName);
     private static readonly Lazy<ReleaseStore> s_store = new(BuildStore);
     private static readonly Lazy<FiguresInSqlite> s_sqlite = new(() => FiguresInSqlite.Write(PathOf("figures.db"), Release));
 
     public static string Root { get; } = Up(AppContext.BaseDirectory);
 
-    public static string Folder { get; } = Directory.CreateTempSubdirectory("terril-bench-").FullName;
+    public static string Folder => s_folder.Value;
 
     public static string Site => Path.Combine(Root, "samples", "hauts-de-france");
 
@@ -33,7 +34,10 @@ internal static class Ground
         return outcome.Stopped ? throw new InvalidOperationException(string.Join('\n', outcome.Findings)) : outcome;
     }
 
-    public static void Clear() => Directory.Delete(Folder, recursive: true);
+    public static void Clear()
+    {
+        if (s_folder.IsValueCreated) Directory.Delete(Folder, recursive: true);
+    }
 
     private static ReleaseStore BuildStore()
     {

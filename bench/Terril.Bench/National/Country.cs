@@ -15,7 +15,7 @@ internal sealed class Country : IDisposable
     public Country()
     {
         Consumption = new Consumption(Ground.Lists);
-        Site = new NationalSite(PathOf("national"), Consumption).Of(NationalFile.Whole);
+        Site = Around(Consumption);
         DuckDb = DuckDb.In(Folder);
         Csv = Site.DataOf(NationalFile.Whole.Name);
     }
@@ -58,6 +58,9 @@ internal sealed class Country : IDisposable
         if (empty) Forget(store);
         return Terril("observatory", "build", "--site", site.Folder, "--out", PathOf(store), "--json");
     }
+
+    /// <summary>The site around the national file, both written if they are not there.</summary>
+    public static NationalSite Around(Consumption consumption) => new NationalSite(PathOf("national"), consumption).Of(NationalFile.Whole);
 
     public static Release ReleaseIn(string store) => new ReleaseStore(PathOf(store), Ground.Lists).Current!;
 
