@@ -2,6 +2,7 @@ using System.CommandLine;
 using Terril.Observatory;
 using Terril.Observatory.Api;
 using Terril.Observatory.Commands;
+using Terril.Observatory.Maps;
 using Terril.Shared;
 using Terril.Shared.Api;
 using Terril.Shared.Cache;
@@ -55,6 +56,7 @@ static async Task<int> Serve(string[] args)
     app.UsePageKeeping();
     app.MapStaticAssets();
     app.MapRazorPages();
+    app.MapMaps();
     app.MapApi().MapObservatoryApi();
 
     await app.MigrateDatabase();

@@ -13,6 +13,9 @@ public sealed class BoundaryStore
     /// <summary>The maps of the store in <paramref name="folder"/>; there may be none.</summary>
     public BoundaryStore(string folder) => _folder = Path.Combine(Path.GetFullPath(folder), "boundaries");
 
+    /// <summary>When a map was last put; long ago when none was.</summary>
+    public DateTimeOffset ChangedAt => new(Directory.GetLastWriteTimeUtc(_folder));
+
     /// <summary>When the map of a vintage was put; null when there is none.</summary>
     public DateTime? PutAt(int vintage) => File.Exists(PathOf(vintage)) ? File.GetLastWriteTimeUtc(PathOf(vintage)) : null;
 

@@ -1,7 +1,7 @@
 namespace Terril.Observatory.Boundaries;
 
 /// <summary>A feature of a GeoJSON as it stands: its properties that are text or number, and its rings.</summary>
-internal sealed record Feature(int Number, int Line, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<Ring> Rings)
+internal sealed record Feature(int Number, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<Ring> Rings)
 {
     private const int CodeLength = 5;
 

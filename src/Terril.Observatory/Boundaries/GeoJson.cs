@@ -45,7 +45,10 @@ internal ref struct GeoJson
         }
     }
 
-    private Place Here => new(_name, _bytes[..(int)_json.TokenStartIndex].Count((byte)'\n') + 1);
+    private Place Here => PlaceAt(_json.TokenStartIndex);
+
+    // Counted when it is wanted: lines are counted from the start.
+    private Place PlaceAt(long at) => new(_name, _bytes[..(int)at].Count((byte)'\n') + 1);
 
     private static byte[] Bytes(string path, ref string name)
     {
@@ -87,7 +90,7 @@ internal ref struct GeoJson
     private Feature One()
     {
         if (_json.TokenType != JsonTokenType.StartObject) throw BoundaryFaults.NotGeoJson(Here);
-        var place = Here;
+        var start = _json.TokenStartIndex;
         _feature++;
         var properties = new Dictionary<string, string>(StringComparer.Ordinal);
         List<Ring>? rings = null;
@@ -98,7 +101,7 @@ internal ref struct GeoJson
             else _json.Skip();
         }
 
-        return new(_feature, place.Line!.Value, properties, rings ?? throw BoundaryFaults.NotPolygon(place, _feature, ""));
+        return new(_feature, properties, rings ?? throw BoundaryFaults.NotPolygon(PlaceAt(start), _feature, ""));
     }
 
     private void Properties(Dictionary<string, string> properties)
@@ -115,8 +118,8 @@ internal ref struct GeoJson
 
     private List<Ring> Geometry()
     {
-        var place = Here;
-        if (_json.TokenType != JsonTokenType.StartObject) throw BoundaryFaults.NotPolygon(place, _feature, "");
+        var start = _json.TokenStartIndex;
+        if (_json.TokenType != JsonTokenType.StartObject) throw BoundaryFaults.NotPolygon(Here, _feature, "");
         var (type, depth, rings) = ("", 0, new List<Ring>());
         while (NextProperty() is { } property)
         {
@@ -125,7 +128,7 @@ internal ref struct GeoJson
             else _json.Skip();
         }
 
-        return (type, depth) is ("Polygon", 3) or ("MultiPolygon", 4) ? rings : throw BoundaryFaults.NotPolygon(place, _feature, type);
+        return (type, depth) is ("Polygon", 3) or ("MultiPolygon", 4) ? rings : throw BoundaryFaults.NotPolygon(PlaceAt(start), _feature, type);
     }
 
     // Arrays of arrays down to positions; what holds positions is a ring, the first of its polygon is the outline. The depth is answered.
@@ -152,7 +155,7 @@ internal ref struct GeoJson
 
     private int At(List<Position> positions)
     {
-        var place = _json.TokenStartIndex;
+        var start = _json.TokenStartIndex;
         _json.Read();
         var longitude = _json.GetDouble();
         _json.Read();
@@ -160,7 +163,7 @@ internal ref struct GeoJson
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray) _json.Skip();
         // Written so that what is not a number is refused too.
         if (!(Math.Abs(longitude) <= 180 && Math.Abs(latitude) <= 90))
-            throw BoundaryFaults.OutOfWgs84(new Place(_name, _bytes[..(int)place].Count((byte)'\n') + 1), _feature, longitude, latitude);
+            throw BoundaryFaults.OutOfWgs84(PlaceAt(start), _feature, longitude, latitude);
         positions.Add(new(longitude, latitude));
         return 1;
     }

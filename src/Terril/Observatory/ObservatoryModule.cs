@@ -1,5 +1,6 @@
 using Terril.Observatory.Api;
 using Terril.Observatory.Catalogue;
+using Terril.Observatory.Maps;
 using Terril.Observatory.Public;
 using Terril.Observatory.Sheets;
 using Terril.Shared.Cache;
@@ -14,6 +15,8 @@ public static class ObservatoryModule
         .AddSingleton<NowPublished>(services => { var releases = services.GetRequiredService<Public.Releases>(); return () => releases.Now; })
         .AddScoped<KeyFigures>()
         .AddScoped<EpciMap>()
+        .AddSingleton<CommuneMaps>()
+        .AddScoped<CommuneMap>()
         .AddScoped<News>()
         .AddScoped<WriteSearchEntries>()
         .AddScoped<Plates>()

@@ -42,6 +42,17 @@ public sealed class House : WebApplicationFactory<Program>
     /// <summary>The house that all tests share, where the sample is published and found by the search box: read only.</summary>
     public static Task<House> Shared(Provider on) => ToRead.GetOrAdd(on, _ => new(() => OpenWithSample(on))).Value;
 
+    /// <summary>A house where the sample is published and boundaries are loaded. Its folder is the test's own, to load others.</summary>
+    public static async Task<House> WithMap(string file, int vintage = 2026)
+    {
+        var place = await Place.New(Provider.Sqlite);
+        Sample.WithBoundaries(place.Folder, file, vintage);
+        return await Open(place, _ => { });
+    }
+
+    /// <summary>Where its data lie.</summary>
+    public string Folder => _place.Folder;
+
     private static async Task<House> OpenWithSample(Provider on)
     {
         var place = await Place.New(on);

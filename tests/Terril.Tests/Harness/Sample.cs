@@ -1,3 +1,4 @@
+using Terril.Observatory.Boundaries;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
 
@@ -25,11 +26,25 @@ public static class Sample
         }
     }
 
+    /// <summary>The same with boundaries loaded beside it, in a folder of the house's own. Answers what is drawn.</summary>
+    public static DrawnBoundaries WithBoundaries(string data, string file, int vintage)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(data, "observatory")).FullName;
+        foreach (var kept in new DirectoryInfo(Folder.Value).EnumerateFileSystemInfos().Where(kept => !Path.Exists(Path.Combine(folder, kept.Name))))
+        {
+            if (kept is DirectoryInfo) Directory.CreateSymbolicLink(Path.Combine(folder, kept.Name), kept.FullName);
+            else File.CreateSymbolicLink(Path.Combine(folder, kept.Name), kept.FullName);
+        }
+        var source = new BoundarySource(file, vintage, "IGN, Admin Express", "Licence Ouverte 2.0", new DateOnly(2026, 1, 5));
+        return new PrepareBoundaries(Lists(), new BoundaryStore(folder)).Run(Checkout.File("samples/hauts-de-france"), source).Drawn;
+    }
+
+    private static OfficialLists Lists() => OfficialLists.Open(Path.Combine(AppContext.BaseDirectory, "official-lists"));
+
     private static string Build()
     {
         var folder = Place.NewFolder();
-        var lists = OfficialLists.Open(Path.Combine(AppContext.BaseDirectory, "official-lists"));
-        var outcome = new Publish(new ReleaseStore(folder, lists)).Run(Checkout.File("samples/hauts-de-france"), PublishedAt);
+        var outcome = new Publish(new ReleaseStore(folder, Lists())).Run(Checkout.File("samples/hauts-de-france"), PublishedAt);
         return outcome.Stopped ? throw new InvalidOperationException(string.Join('\n', outcome.Findings)) : folder;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Terril.Observatory.Indicators;
+using Terril.Observatory.Maps;
 using Terril.Observatory.Public;
 using Terril.Observatory.Recipes;
 using Terril.Observatory.Releases;
@@ -12,7 +13,7 @@ namespace Terril.Observatory.Catalogue;
 
 /// <summary>An indicator: what it measures, over time for a territory, across the territories of a level, by whom and since when.</summary>
 [SharedPage("territory", "level", "period", "number")]
-public sealed class IndicatorPage(Ranking ranking, EpciMap maps) : ReleasePage
+public sealed class IndicatorPage(Ranking ranking, EpciMap maps, CommuneMap communes) : ReleasePage
 {
     public Indicator Indicator { get; private set; } = null!;
 
@@ -40,6 +41,8 @@ public sealed class IndicatorPage(Ranking ranking, EpciMap maps) : ReleasePage
 
     public TileMap? Map { get; private set; }
 
+    public OfferedMap? Communes { get; private set; }
+
     public IReadOnlyList<Edition> Editions { get; private set; } = [];
 
     public IReadOnlyList<Source> Sources { get; private set; } = [];
@@ -60,6 +63,7 @@ public sealed class IndicatorPage(Ranking ranking, EpciMap maps) : ReleasePage
         Series = new SeriesChart(T, Links, Release, indicator, "", Territory);
         Parts = [.. indicator.Breakdown.Select(d => new BreakdownBars(T, Links, Release, indicator).Of(d, Territory)).OfType<Bars>()];
         Map = Levels.Contains(Territories.Level.Epci) ? maps.Of(Release, indicator) : null;
+        Communes = communes.Of(Release, indicator, Level == Territories.Level.Commune ? Period : null);
         Editions = Release.EditionsOf(id);
         Sources = Release.SourcesOf(id);
         Targets = [.. Release.Site.Targets.Where(t => t.Indicator == id)];

@@ -1,3 +1,4 @@
+using Terril.Observatory.Boundaries;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
 using Terril.Shared;
@@ -13,20 +14,30 @@ public sealed class Releases
     private readonly Lazy<OfficialLists> _lists = new(() => OfficialLists.Open(Path.Combine(AppContext.BaseDirectory, "official-lists")));
     private readonly Lazy<ReleaseStore> _store;
 
-    public Releases(Settings settings) => _store = new(() => new ReleaseStore(settings.Observatory, Lists));
+    private readonly BoundaryStore _boundaries;
+    private Published? _published;
+
+    public Releases(Settings settings)
+    {
+        _store = new(() => new ReleaseStore(settings.Observatory, Lists));
+        _boundaries = new(settings.Observatory);
+    }
 
     public OfficialLists Lists => _lists.Value;
 
     public ReleaseStore Store => _store.Value;
 
-    /// <summary>What pages are made from: another object as soon as something is published. Null when nothing is, or when that cannot be read: the page will say it.</summary>
+    /// <summary>What pages are made from: another object as soon as a release or a map is. Null when nothing is, or when that cannot be read: the page will say it.</summary>
     public Publishing? Now
     {
         get
         {
             try
             {
-                return Store.History is [.., var last] history ? new(history, last.At) : null;
+                if (Store.History is not [.., var last] history) return null;
+                var (known, map) = (_published, _boundaries.ChangedAt);
+                if (known is null || !ReferenceEquals(known.History, history) || known.Map != map) _published = known = new(history, map);
+                return new(known, last.At > map ? last.At : map);
             }
             catch (Exception fault) when (fault is FaultyInputException or IOException)
             {
@@ -56,4 +67,6 @@ public sealed class Releases
         var end = day.ToDateTime(TimeOnly.MaxValue);
         return new DateTimeOffset(end, s_paris.GetUtcOffset(end));
     }
+
+    private sealed record Published(IReadOnlyList<Publication> History, DateTimeOffset Map);
 }

@@ -12,6 +12,12 @@ public static class Page
     public static void Describe(this ViewDataDictionary data, string title, string description, params Crumb[] crumbs) =>
         (data["Title"], data["Description"], data["Crumbs"]) = (title, description, crumbs);
 
+    /// <summary>Adds an island, a script and its styles that the page can do without: what it adds is not there when it is not run.</summary>
+    public static void Island(this ViewDataDictionary data, string name) => data["Island"] = $"/islands/{name}";
+
+    /// <summary>Address of the island of the page, without what tells the script (<c>.js</c>) from the styles (<c>.css</c>).</summary>
+    public static string? Island(this ViewDataDictionary data) => data["Island"] as string;
+
     public static string Title(this ViewDataDictionary data) => data["Title"] as string ?? "";
 
     public static string Description(this ViewDataDictionary data) => data["Description"] as string ?? "";

@@ -14,15 +14,17 @@ public sealed class Weight(IWebHostEnvironment house)
     /// <summary>Masthead and footer, about.</summary>
     private const int Frame = 2_500;
 
-    private readonly long _sheets = Sheets.Sum(sheet => Math.Max(0, house.WebRootFileProvider.GetFileInfo(sheet).Length));
+    private readonly long _sheets = Sheets.Sum(sheet => Of(house, sheet));
 
     /// <summary>Writes the body of a page, once: to weigh it is to write it.</summary>
-    public Weighed Of(IHtmlContent body, HtmlEncoder encoder)
+    public Weighed Of(IHtmlContent body, HtmlEncoder encoder, string? island)
     {
-        var written = new Weighed(Frame + _sheets);
+        var written = new Weighed(Frame + _sheets + (island is null ? 0 : Of(house, $"{island}.js") + Of(house, $"{island}.css")));
         body.WriteTo(written, encoder);
         return written;
     }
+
+    private static long Of(IWebHostEnvironment house, string file) => Math.Max(0, house.WebRootFileProvider.GetFileInfo(file).Length);
 }
 
 /// <summary>The body of a page, written, to be put in its place once.</summary>
@@ -31,7 +33,7 @@ public sealed class Weighed(long about) : TextWriter, IHtmlContent
     private char[] _text = ArrayPool<char>.Shared.Rent(32 * 1024);
     private int _length;
 
-    /// <summary>Thousands of bytes of the page with its style sheets.</summary>
+    /// <summary>Thousands of bytes of the page with its style sheets and its island, if any.</summary>
     public long Kilobytes => (long)Math.Round((Encoding.GetByteCount(_text, 0, _length) + about) / 1000d);
 
     public override Encoding Encoding => Encoding.UTF8;
