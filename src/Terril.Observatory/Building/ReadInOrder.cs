@@ -105,9 +105,10 @@ internal sealed class ReadInOrder(RowReader rows, Func<RowInterpreter> interpret
 
     private void Give(Batch batch, CsvReader block, RowInterpreter mine)
     {
-        take(batch, _line - 1, block);
-        _line += block.NextLine - 1;
-        _known = new Known(block.Seen, mine.Numbers.Seen);
+        // Whoever takes may go back in the block: where it ends is known before.
+        var (before, next) = (_line - 1, _line + block.NextLine - 1);
+        take(batch, before, block);
+        (_line, _known) = (next, new Known(block.Seen, mine.Numbers.Seen));
     }
 
     // Goes on from one block into the next, until a row and a block end together.

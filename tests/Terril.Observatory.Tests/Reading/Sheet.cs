@@ -22,16 +22,30 @@ internal sealed record Sheet(string Name, string Format, string[] Columns, Row[]
         }
     }
 
+    /// <summary>Reads a file; a small one of CSV again by blocks of a line and of some, which must give the same.</summary>
     public static Sheet At(string path, string name, ReadingOptions? options = null)
     {
         using var reader = RowReader.Open(path, name, options ?? new ReadingOptions());
         var rows = new List<Row>();
-        while (reader.Next())
-        {
-            var cells = Enumerable.Range(0, reader.Columns.Count).Select(column => reader[column].ToString());
-            rows.Add(new Row(reader.Line, reader.Raw, [.. cells]));
-        }
+        var fault = Record(() => Row.All(reader, rows));
+        if (reader is CsvReader && new FileInfo(path).Length < 2_000)
+            foreach (var most in (int[])[1, 30]) Blocks.MustGive(rows, fault, path, name, options, most);
+        if (fault is not null) throw fault;
         return new Sheet(reader.Name, reader.Format.Fr, [.. reader.Columns], [.. rows]);
+    }
+
+    /// <summary>The finding that ends something.</summary>
+    public static FaultyInputException? Record(Action act)
+    {
+        try
+        {
+            act();
+            return null;
+        }
+        catch (FaultyInputException e)
+        {
+            return e;
+        }
     }
 
     public static Finding Refused(string text, ReadingOptions? options = null) => Refused(Encoding.UTF8.GetBytes(text), options);
@@ -43,4 +57,15 @@ internal sealed record Sheet(string Name, string Format, string[] Columns, Row[]
 }
 
 /// <summary>A row as it was read.</summary>
-internal sealed record Row(int Line, string Raw, string[] Cells);
+internal sealed record Row(int Line, string Raw, string[] Cells)
+{
+    /// <summary>Adds all the rows of a reader, from line <paramref name="before"/> on.</summary>
+    public static void All(RowReader reader, List<Row> rows, int before = 0)
+    {
+        while (reader.Next())
+        {
+            var cells = Enumerable.Range(0, reader.Columns.Count).Select(column => reader[column].ToString());
+            rows.Add(new Row(before + reader.Line, reader.Raw, [.. cells]));
+        }
+    }
+}
