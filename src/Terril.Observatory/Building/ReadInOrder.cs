@@ -91,7 +91,7 @@ internal sealed class ReadInOrder(RowReader rows, Func<RowInterpreter> interpret
         try
         {
             Stop.ThrowIfCancellationRequested();
-            mine.Follow(block);
+            mine.Follow(block, isBlock: true);
             mine.Numbers.Seen = guess.Numbers;
             batch.Clear();
             mine.Read(batch, int.MaxValue);

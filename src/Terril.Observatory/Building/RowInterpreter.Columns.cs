@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
@@ -16,6 +17,21 @@ internal sealed partial class RowInterpreter
 
         /// <summary>Number of the text of the current row, without the white space around it.</summary>
         public int Of(RowReader rows) => _texts.Of(Utf8Cell.Trim(rows.Utf8(column)));
+
+        /// <summary>Numbers of the texts of some rows, as <see cref="Read"/> left them.</summary>
+        public int[] Numbers { get; } = new int[512];
+
+        /// <summary>Numbers the texts of some rows.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Read(PlainRows rows, byte[] bytes)
+        {
+            for (var row = 0; row < rows.Count; row++)
+            {
+                var (first, places) = (rows.First[row], rows.Places);
+                var start = column == 0 ? rows.Start[row] : places[first + column - 1] + 1;
+                Numbers[row] = _texts.Of(Utf8Cell.Trim(bytes.AsSpan(start, places[first + column] - start)));
+            }
+        }
     }
 
     /// <summary>A condition on the rows.</summary>
@@ -85,6 +101,15 @@ internal sealed partial class RowInterpreter
         public List<int> PeriodOfText { get; } = [];
 
         public List<Status?> Statuses { get; } = [];
+
+        /// <summary>Numbers the texts that some rows have in its columns.</summary>
+        public void ReadTexts(PlainRows rows, byte[] bytes)
+        {
+            if (Period.Column >= 0) Period.Read(rows, bytes);
+            if (Status.Column >= 0) Status.Read(rows, bytes);
+            foreach (var column in Breakdowns)
+                if (column.Texts.Column >= 0) column.Texts.Read(rows, bytes);
+        }
 
         /// <summary>Slots of a period, by breakdown; −1 for one that was never met.</summary>
         public int[] Slots(int period)

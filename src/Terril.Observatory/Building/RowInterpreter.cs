@@ -19,6 +19,7 @@ internal sealed partial class RowInterpreter
     private readonly TextColumn _territory;
     private readonly List<(int Index, bool Folded)?> _territories = [];
     private RowReader _rows;
+    private bool _isBlock;
 
     public RowInterpreter(SourceFile file, RowReader rows, Site site, Geography native, Slots slots)
     {
@@ -47,7 +48,9 @@ internal sealed partial class RowInterpreter
     public int ValueColumn(int rule) => _rules[rule].Value;
 
     /// <summary>Goes on with other rows of the same file.</summary>
-    public void Follow(RowReader rows) => _rows = rows;
+    /// <param name="rows">The rows.</param>
+    /// <param name="isBlock">Whether they are those of a block, which is read again when one of them has a fault.</param>
+    public void Follow(RowReader rows, bool isBlock = false) => (_rows, _isBlock) = (rows, isBlock && _territory.Column >= 0 && _where.Length == 0 && Array.TrueForAll(_rules, r => r.Where.Length == 0 && !r.MarksLikeNumbers));
 
     /// <summary>Adds what the next rows say, up to <paramref name="most"/> values or those of one row more.</summary>
     /// <returns>False when there are no more rows.</returns>
@@ -57,6 +60,7 @@ internal sealed partial class RowInterpreter
     {
         while (batch.Count < most)
         {
+            if (_isBlock && ReadPlain(batch)) continue;
             if (!_rows.Next()) return false;
             if (!Keeps(_where)) continue;
             var territory = Territory(batch);
@@ -106,10 +110,10 @@ internal sealed partial class RowInterpreter
         throw Fault("not-a-number", rule.Hidden, $"« {Quoted(cell)} » n’est pas un compte de valeurs cachées", $"“{Quoted(cell)}” is no count of hidden values");
     }
 
-    private Status StatusOf(RuleColumns rule)
+    private Status StatusOf(RuleColumns rule) => rule.Status.Column < 0 ? rule.Rule.Status.Fixed : StatusOf(rule, rule.Status.Of(_rows));
+
+    private Status StatusOf(RuleColumns rule, int text)
     {
-        if (rule.Status.Column < 0) return rule.Rule.Status.Fixed;
-        var text = rule.Status.Of(_rows);
         while (rule.Statuses.Count <= text) rule.Statuses.Add(null);
         return rule.Statuses[text] ??= Read(rule.Rule.Status, _rows[rule.Status.Column].Trim().ToString());
 
@@ -118,17 +122,21 @@ internal sealed partial class RowInterpreter
 
     private int SlotOf(RuleColumns rule)
     {
-        var period = rule.Period.Column < 0 ? 0 : PeriodOf(rule);
+        var period = rule.Period.Column < 0 ? 0 : PeriodOf(rule, rule.Period.Of(_rows));
         var breakdown = 0;
-        foreach (var column in rule.Breakdowns) breakdown = (breakdown * column.Codes) + (column.Texts.Column < 0 ? column.Fixed : CodeOf(column));
+        foreach (var column in rule.Breakdowns) breakdown = (breakdown * column.Codes) + (column.Texts.Column < 0 ? column.Fixed : CodeOf(column, column.Texts.Of(_rows)));
+        return SlotOf(rule, period, breakdown);
+    }
+
+    private int SlotOf(RuleColumns rule, int period, int breakdown)
+    {
         ref var slot = ref rule.Slots(period)[breakdown];
         if (slot < 0) slot = _slots.Of(new Slot(Array.IndexOf(_rules, rule), new SeriesKey(rule.Rule.Indicator, rule.KeyOf(breakdown)), rule.Periods[period]));
         return slot;
     }
 
-    private int PeriodOf(RuleColumns rule)
+    private int PeriodOf(RuleColumns rule, int text)
     {
-        var text = rule.Period.Of(_rows);
         while (rule.PeriodOfText.Count <= text) rule.PeriodOfText.Add(-1);
         return rule.PeriodOfText[text] is >= 0 and var known ? known : rule.PeriodOfText[text] = Read();
 
@@ -143,9 +151,8 @@ internal sealed partial class RowInterpreter
         }
     }
 
-    private int CodeOf(BreakdownColumn column)
+    private int CodeOf(BreakdownColumn column, int text)
     {
-        var text = column.Texts.Of(_rows);
         while (column.CodeOfText.Count <= text) column.CodeOfText.Add(-1);
         return column.CodeOfText[text] is >= 0 and var known ? known : column.CodeOfText[text] = Read();
 
@@ -157,9 +164,10 @@ internal sealed partial class RowInterpreter
         }
     }
 
-    private int Territory(Batch batch)
+    private int Territory(Batch batch) => Territory(batch, _territory.Column < 0 ? 0 : _territory.Of(_rows));
+
+    private int Territory(Batch batch, int number)
     {
-        var number = _territory.Column < 0 ? 0 : _territory.Of(_rows);
         while (_territories.Count <= number) _territories.Add(null);
         var (index, folded) = _territories[number] ??= Resolve(Code());
         if (index >= 0 && !folded) return index;

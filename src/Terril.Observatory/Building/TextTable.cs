@@ -11,8 +11,8 @@ internal sealed class TextTable
     private byte[] _bytes = new byte[256];
     private int _bytesLength, _last;
 
-    // Head tells all of a text of up to eight bytes; longer ones are kept beside.
-    private record struct Entry(ulong Head, int Length, int Start);
+    // Head and tail tell all of a text of up to sixteen bytes; longer ones are kept beside.
+    private record struct Entry(ulong Head, ulong Tail, int Length, int Start);
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -21,32 +21,33 @@ internal sealed class TextTable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Of(ReadOnlySpan<byte> text)
     {
-        var head = HeadOf(text);
-        if (Count > 0 && Is(_last, head, text)) return _last;
-        for (var bucket = Hash(head, text.Length) & (uint)(_buckets.Length - 1); ; bucket = (bucket + 1) & (uint)(_buckets.Length - 1))
+        var (head, tail) = (Head(text), Tail(text));
+        if (Count > 0 && Is(_last, head, tail, text)) return _last;
+        for (var bucket = Hash(head, tail, text.Length) & (uint)(_buckets.Length - 1); ; bucket = (bucket + 1) & (uint)(_buckets.Length - 1))
         {
             var number = _buckets[bucket];
-            if (number < 0) return Add(text, head, bucket);
-            if (Is(number, head, text)) return _last = number;
+            if (number < 0) return _last = Add(text, new Entry(head, tail, text.Length, _bytesLength), bucket);
+            if (Is(number, head, tail, text)) return _last = number;
         }
     }
 
-    private bool Is(int number, ulong head, ReadOnlySpan<byte> text)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Is(int number, ulong head, ulong tail, ReadOnlySpan<byte> text)
     {
         ref var entry = ref _entries[number];
-        return entry.Head == head && entry.Length == text.Length && (text.Length <= 8 || text.SequenceEqual(_bytes.AsSpan(entry.Start, entry.Length)));
+        return entry.Head == head && entry.Tail == tail && entry.Length == text.Length && (text.Length <= 16 || text.SequenceEqual(_bytes.AsSpan(entry.Start, entry.Length)));
     }
 
-    private int Add(ReadOnlySpan<byte> text, ulong head, uint bucket)
+    private int Add(ReadOnlySpan<byte> text, Entry entry, uint bucket)
     {
         if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
-        if (text.Length > 8)
+        if (text.Length > 16)
         {
             if (_bytes.Length - _bytesLength < text.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _bytesLength + text.Length));
             text.CopyTo(_bytes.AsSpan(_bytesLength));
+            _bytesLength += text.Length;
         }
-        _entries[Count] = new Entry(head, text.Length, _bytesLength);
-        if (text.Length > 8) _bytesLength += text.Length;
+        _entries[Count] = entry;
         _buckets[bucket] = Count++;
         if (Count * 2 > _buckets.Length) Spread();
         return Count - 1;
@@ -57,30 +58,29 @@ internal sealed class TextTable
         var wider = NewBuckets(_buckets.Length * 4);
         for (var number = 0; number < Count; number++)
         {
-            var bucket = Hash(_entries[number].Head, _entries[number].Length) & (uint)(wider.Length - 1);
+            var bucket = Hash(_entries[number].Head, _entries[number].Tail, _entries[number].Length) & (uint)(wider.Length - 1);
             while (wider[bucket] >= 0) bucket = (bucket + 1) & (uint)(wider.Length - 1);
             wider[bucket] = number;
         }
         _buckets = wider;
     }
 
-    // Up to eight bytes as they are, then all of them mixed.
-    private static ulong HeadOf(ReadOnlySpan<byte> text)
+    // The first eight bytes; all of a shorter text, each length in its own way.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Head(ReadOnlySpan<byte> text) => text.Length switch
     {
-        switch (text.Length)
-        {
-            case 0: return 0;
-            case < 4: return text[0] | (ulong)text[text.Length >> 1] << 8 | (ulong)text[^1] << 16;
-            case <= 8: return BinaryPrimitives.ReadUInt32LittleEndian(text) | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << 32;
-        }
-        var head = BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]);
-        for (var rest = text; rest.Length > 8; rest = rest[8..])
-            head = (head ^ BinaryPrimitives.ReadUInt64LittleEndian(rest)) * 0x9E3779B97F4A7C15UL ^ head >> 29;
-        return head;
-    }
+        >= 8 => BinaryPrimitives.ReadUInt64LittleEndian(text),
+        >= 4 => BinaryPrimitives.ReadUInt32LittleEndian(text) | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << 32,
+        > 0 => text[0] | (ulong)text[text.Length >> 1] << 8 | (ulong)text[^1] << 16,
+        _ => 0,
+    };
+
+    // The last eight.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Tail(ReadOnlySpan<byte> text) => text.Length > 8 ? BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]) : 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Hash(ulong head, int length) => (uint)((head ^ (ulong)length << 56) * 0x9E3779B97F4A7C15UL >> 32);
+    private static uint Hash(ulong head, ulong tail, int length) => (uint)(((head ^ (ulong)length << 56) * 0x9E3779B97F4A7C15UL ^ tail * 0xC2B2AE3D27D4EB4FUL) >> 32);
 
     private static int[] NewBuckets(int count)
     {

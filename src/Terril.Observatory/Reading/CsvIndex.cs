@@ -58,6 +58,48 @@ internal sealed class CsvIndex(byte delimiter)
         return ReadWithCare(text, at, isLast, row);
     }
 
+    /// <summary>Finds the rows without a quote that follow each other from <paramref name="at"/> on, as many as are at hand; moves past none.</summary>
+    /// <param name="text">As for <see cref="Read"/>.</param>
+    /// <param name="at">Where the first begins.</param>
+    /// <param name="cells">How many cells each must have.</param>
+    /// <param name="rows">Receives where they are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Find(ReadOnlySpan<byte> text, int at, int cells, PlainRows rows)
+    {
+        rows.Count = 0;
+        if (at != expected) Restart(at);
+        if (nextSpecial == specialCount)
+        {
+            First = next;
+            if (!Find(text)) return;
+            next = First;
+        }
+        var (first, mark) = (next, nextSpecial);
+        for (; mark < specialCount && rows.Count < rows.Ends.Length; mark++)
+        {
+            var last = special[mark];
+            var place = places[last];
+            if (place >= at)
+            {
+                var end = place + 1;
+                if (last - first + 1 != cells || text[place] == CsvRow.Quote) break;
+                if (text[place] == CsvRow.Return)
+                {
+                    if (end == text.Length) break;
+                    if (text[end] == CsvRow.Feed) end++;
+                }
+                var row = rows.Count++;
+                (rows.First[row], rows.Start[row], rows.Ends[row]) = (first, at, end);
+                at = end;
+            }
+            first = last + 1;
+        }
+        (rows.Next, rows.Mark, rows.Places) = (first, mark, places);
+    }
+
+    /// <summary>Moves past the rows that were found.</summary>
+    public void Pass(PlainRows rows) => (next, nextSpecial, expected) = (rows.Next, rows.Mark, rows.Ends[rows.Count - 1]);
+
     /// <summary>The text is no longer where it was.</summary>
     public void Forget() => expected = -1;
 
@@ -186,4 +228,29 @@ internal sealed class CsvIndex(byte delimiter)
         }
         count = last;
     }
+}
+
+/// <summary>Rows without a quote, one a line, all of as many cells.</summary>
+internal sealed class PlainRows
+{
+    /// <summary>How many.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Where cells end.</summary>
+    public int[] Places { get; set; } = [];
+
+    /// <summary>Of each row, the number among the places of the end of its first cell.</summary>
+    public int[] First { get; } = new int[512];
+
+    /// <summary>Of each row, where it begins.</summary>
+    public int[] Start { get; } = new int[512];
+
+    /// <summary>Of each row, where the next begins.</summary>
+    public int[] Ends { get; } = new int[512];
+
+    /// <summary>For the index: what comes after them.</summary>
+    public int Next { get; set; }
+
+    /// <inheritdoc cref="Next"/>
+    public int Mark { get; set; }
 }

@@ -81,6 +81,32 @@ internal sealed class CsvReader : RowReader
         }
     }
 
+    /// <summary>For a block: the plain rows that follow the current one; none when the next is otherwise. They are read by <see cref="Pass"/>.</summary>
+    public void Find(PlainRows rows)
+    {
+        Leave();
+        rows.Count = 0;
+        if (Seen.Any && text.IsLast) index.Find(text.Buffer, text.Start, Columns.Count, rows);
+    }
+
+    /// <summary>Makes one of them the current row, for its cells alone.</summary>
+    public void GoTo(PlainRows rows, int row)
+    {
+        ref var cells = ref Row;
+        (cells.Bytes, cells.Starts, cells.Ends) = (text.Bytes, null, rows.Places);
+        (cells.First, cells.Start, cells.Count) = (rows.First[row], rows.Start[row], Columns.Count);
+    }
+
+    /// <summary>Moves past them.</summary>
+    public void Pass(PlainRows rows)
+    {
+        index.Pass(rows);
+        text.Advance(rows.Ends[rows.Count - 1] - text.Start, rows.Count);
+    }
+
+    /// <summary>All that holds the text of a block.</summary>
+    public byte[] Bytes => text.Bytes;
+
     internal override void Return(int start, int onLine)
     {
         if (blocks is not null) return;
