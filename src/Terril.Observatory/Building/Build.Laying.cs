@@ -7,11 +7,12 @@ namespace Terril.Observatory.Building;
 
 internal sealed partial class Build
 {
+    private const long Small = 8 << 20;
+
     // Reads the files of a unit, then lays them over each other, oldest edition first.
     private void Lay(Work work)
     {
-        var files = new List<ReadFile>();
-        foreach (var one in work.Ground.FilesOf(work.Unit)) work.Try(one, () => files.Add(Read(work.Ground, one)));
+        var files = ReadAll(work);
         work.Editions.AddRange(files.Select(f => f.Edition));
         var (check, merge) = (work.Check, new EditionMerge(work.Ground.Geography, work.Editions, work.Values));
         if (asOf is null) check.Silent(files.Select(f => f.Values));
@@ -23,6 +24,28 @@ internal sealed partial class Build
             work.Try(file.Received, () => Lay(work, merge, file, (ushort)(index + 1)));
         }
         work.Superseded.AddRange(merge.Superseded);
+    }
+
+    // Small files at the same time; a large one alone, since its blocks are.
+    private List<ReadFile> ReadAll(Work work)
+    {
+        var all = work.Ground.FilesOf(work.Unit).Select(file => (File: file, Read: new Lazy<ReadFile>(() => Read(work.Ground, file)))).ToList();
+        all.Where(one => one.File.Bytes < Small).AsParallel().ForAll(one => Quietly(() => _ = one.Read.Value));
+        var files = new List<ReadFile>();
+        foreach (var (file, read) in all) work.Try(file, () => files.Add(read.Value));
+        return files;
+
+        // What is at fault in a file is said in its turn: a lazy value throws again.
+        static void Quietly(Action act)
+        {
+            try
+            {
+                act();
+            }
+            catch (Exception e) when (e is FaultyInputException or OperationCanceledException)
+            {
+            }
+        }
     }
 
     private ReadFile Read(Ground ground, Received one)

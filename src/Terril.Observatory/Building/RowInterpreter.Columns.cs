@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Terril.Observatory.Indicators;
@@ -25,13 +26,23 @@ internal sealed partial class RowInterpreter
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Read(PlainRows rows, byte[] bytes)
         {
+            var (last, lastLength, lastNumber) = (0UL, -1, 0);
             for (var row = 0; row < rows.Count; row++)
             {
-                var (first, places) = (rows.First[row], rows.Places);
-                var start = column == 0 ? rows.Start[row] : places[first + column - 1] + 1;
-                Numbers[row] = _texts.Of(Utf8Cell.Trim(bytes.AsSpan(start, places[first + column] - start)));
+                var (start, end) = rows.Cell(row, column);
+                var text = bytes.AsSpan(start, end - start);
+                var head = start <= bytes.Length - 8 ? Shortened(BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(start)), text.Length) : TextTable.Head(text);
+                if (head != last || text.Length != lastLength || text.Length > 8)
+                {
+                    var trimmed = Utf8Cell.Trim(text);
+                    (last, lastLength) = (head, text.Length);
+                    lastNumber = trimmed.Length == text.Length ? _texts.Of(text, head) : _texts.Of(trimmed);
+                }
+                Numbers[row] = lastNumber;
             }
         }
+
+        private static ulong Shortened(ulong eight, int length) => length >= 8 ? eight : eight & ((1UL << (8 * length)) - 1);
     }
 
     /// <summary>A condition on the rows.</summary>
@@ -100,7 +111,7 @@ internal sealed partial class RowInterpreter
 
         public List<int> PeriodOfText { get; } = [];
 
-        public List<Status?> Statuses { get; } = [];
+        public List<Status> Statuses { get; } = [];
 
         /// <summary>Numbers the texts that some rows have in its columns.</summary>
         public void ReadTexts(PlainRows rows, byte[] bytes)
@@ -110,6 +121,25 @@ internal sealed partial class RowInterpreter
             foreach (var column in Breakdowns)
                 if (column.Texts.Column >= 0) column.Texts.Read(rows, bytes);
         }
+
+        /// <summary>Slot of one of the rows whose texts were numbered; −1 when one of them was never met.</summary>
+        public int SlotOf(int row)
+        {
+            var period = Period.Column < 0 ? 0 : Met(PeriodOfText, Period.Numbers[row]);
+            var breakdown = 0;
+            foreach (var column in Breakdowns)
+            {
+                var code = column.Texts.Column < 0 ? column.Fixed : Met(column.CodeOfText, column.Texts.Numbers[row]);
+                if (code < 0) return -1;
+                breakdown = (breakdown * column.Codes) + code;
+            }
+            return period < 0 || period >= _slots.Count ? -1 : _slots[period][breakdown];
+        }
+
+        /// <summary>Status of one of the rows whose texts were numbered; none when its text was never met.</summary>
+        public Status StatusOf(int row) => Status.Column < 0 ? Rule.Status.Fixed : Status.Numbers[row] < Statuses.Count ? Statuses[Status.Numbers[row]] : Indicators.Status.None;
+
+        private static int Met(List<int> of, int text) => text < of.Count ? of[text] : -1;
 
         /// <summary>Slots of a period, by breakdown; −1 for one that was never met.</summary>
         public int[] Slots(int period)

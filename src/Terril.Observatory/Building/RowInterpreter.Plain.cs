@@ -8,7 +8,7 @@ internal sealed partial class RowInterpreter
 {
     private readonly PlainRows _plain = new();
 
-    // Some hundreds of rows column by column: the same as row by row, with nothing to decide for a cell that was met before.
+    // Some hundreds of rows column by column: the same as row by row, with nothing to decide for a text that was met before.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadPlain(Batch batch)
     {
@@ -21,32 +21,32 @@ internal sealed partial class RowInterpreter
         foreach (var rule in _rules) rule.ReadTexts(_plain, bytes);
         for (var row = 0; row < _plain.Count; row++)
         {
-            rows.GoTo(_plain, row);
-            var territory = Territory(batch, _territory.Numbers[row]);
+            var text = _territory.Numbers[row];
+            var territory = text < _territories.Count ? _territories[text] : Unmet;
+            if (territory < 0)
+            {
+                rows.GoTo(_plain, row);
+                territory = Territory(batch, text);
+            }
             batch.Rows++;
             foreach (var rule in _rules)
             {
-                var slot = SlotOf(rule, row);
-                var value = ValueOf(rule, row, out var status);
+                var slot = rule.SlotOf(row);
+                var (start, end) = _plain.Cell(row, rule.Value);
+                if (slot >= 0 && rule.StatusOf(row) is var status and not Status.None && Numbers.ReadPlain(bytes.AsSpan(start, end - start), out var value))
+                {
+                    value = status.HasValue() ? Units.Convert(value, rule.Rule.Factor) : double.NaN;
+                }
+                else
+                {
+                    rows.GoTo(_plain, row);
+                    slot = SlotOf(rule);
+                    value = ValueOf(rule, out status);
+                }
                 batch.Add(slot, territory, value, status, line + row, _plain.Start[row]);
             }
         }
         rows.Pass(_plain);
         return true;
-    }
-
-    private int SlotOf(RuleColumns rule, int row)
-    {
-        var period = rule.Period.Column < 0 ? 0 : PeriodOf(rule, rule.Period.Numbers[row]);
-        var breakdown = 0;
-        foreach (var column in rule.Breakdowns) breakdown = (breakdown * column.Codes) + (column.Texts.Column < 0 ? column.Fixed : CodeOf(column, column.Texts.Numbers[row]));
-        return SlotOf(rule, period, breakdown);
-    }
-
-    private double ValueOf(RuleColumns rule, int row, out Status status)
-    {
-        if (!Numbers.ReadPlain(_rows.Utf8(rule.Value), out var value)) return ValueOf(rule, out status);
-        status = rule.Status.Column < 0 ? rule.Rule.Status.Fixed : StatusOf(rule, rule.Status.Numbers[row]);
-        return status.HasValue() ? Units.Convert(value, rule.Rule.Factor) : double.NaN;
     }
 }

@@ -11,13 +11,15 @@ namespace Terril.Observatory.Building;
 /// <remarks>Few texts come back again and again in a column: each is understood once, then known by its number.</remarks>
 internal sealed partial class RowInterpreter
 {
+    private const int Unmet = -1;
+
     private readonly SourceFile _file;
     private readonly Geography _native;
     private readonly Slots _slots;
     private readonly RuleColumns[] _rules;
     private readonly KeptTexts[] _where;
     private readonly TextColumn _territory;
-    private readonly List<(int Index, bool Folded)?> _territories = [];
+    private readonly List<int> _territories = [];
     private RowReader _rows;
     private bool _isBlock;
 
@@ -110,33 +112,29 @@ internal sealed partial class RowInterpreter
         throw Fault("not-a-number", rule.Hidden, $"« {Quoted(cell)} » n’est pas un compte de valeurs cachées", $"“{Quoted(cell)}” is no count of hidden values");
     }
 
-    private Status StatusOf(RuleColumns rule) => rule.Status.Column < 0 ? rule.Rule.Status.Fixed : StatusOf(rule, rule.Status.Of(_rows));
-
-    private Status StatusOf(RuleColumns rule, int text)
+    private Status StatusOf(RuleColumns rule)
     {
-        while (rule.Statuses.Count <= text) rule.Statuses.Add(null);
-        return rule.Statuses[text] ??= Read(rule.Rule.Status, _rows[rule.Status.Column].Trim().ToString());
+        if (rule.Status.Column < 0) return rule.Rule.Status.Fixed;
+        var text = rule.Status.Of(_rows);
+        while (rule.Statuses.Count <= text) rule.Statuses.Add(Status.None);
+        return rule.Statuses[text] is not Status.None and var met ? met : rule.Statuses[text] = Read(rule.Rule.Status, _rows[rule.Status.Column].Trim().ToString());
 
         static Status Read(StatusRule rule, string text) => rule.Map.TryGetValue(text, out var status) || rule.Map.TryGetValue("*", out status) ? status : rule.Fixed;
     }
 
     private int SlotOf(RuleColumns rule)
     {
-        var period = rule.Period.Column < 0 ? 0 : PeriodOf(rule, rule.Period.Of(_rows));
+        var period = rule.Period.Column < 0 ? 0 : PeriodOf(rule);
         var breakdown = 0;
-        foreach (var column in rule.Breakdowns) breakdown = (breakdown * column.Codes) + (column.Texts.Column < 0 ? column.Fixed : CodeOf(column, column.Texts.Of(_rows)));
-        return SlotOf(rule, period, breakdown);
-    }
-
-    private int SlotOf(RuleColumns rule, int period, int breakdown)
-    {
+        foreach (var column in rule.Breakdowns) breakdown = (breakdown * column.Codes) + (column.Texts.Column < 0 ? column.Fixed : CodeOf(column));
         ref var slot = ref rule.Slots(period)[breakdown];
         if (slot < 0) slot = _slots.Of(new Slot(Array.IndexOf(_rules, rule), new SeriesKey(rule.Rule.Indicator, rule.KeyOf(breakdown)), rule.Periods[period]));
         return slot;
     }
 
-    private int PeriodOf(RuleColumns rule, int text)
+    private int PeriodOf(RuleColumns rule)
     {
+        var text = rule.Period.Of(_rows);
         while (rule.PeriodOfText.Count <= text) rule.PeriodOfText.Add(-1);
         return rule.PeriodOfText[text] is >= 0 and var known ? known : rule.PeriodOfText[text] = Read();
 
@@ -151,8 +149,9 @@ internal sealed partial class RowInterpreter
         }
     }
 
-    private int CodeOf(BreakdownColumn column, int text)
+    private int CodeOf(BreakdownColumn column)
     {
+        var text = column.Texts.Of(_rows);
         while (column.CodeOfText.Count <= text) column.CodeOfText.Add(-1);
         return column.CodeOfText[text] is >= 0 and var known ? known : column.CodeOfText[text] = Read();
 
@@ -168,9 +167,14 @@ internal sealed partial class RowInterpreter
 
     private int Territory(Batch batch, int number)
     {
-        while (_territories.Count <= number) _territories.Add(null);
-        var (index, folded) = _territories[number] ??= Resolve(Code());
-        if (index >= 0 && !folded) return index;
+        while (_territories.Count <= number) _territories.Add(Unmet);
+        return _territories[number] is >= 0 and var known ? known : Odd(batch, number);
+    }
+
+    private int Odd(Batch batch, int number)
+    {
+        var (index, folded) = Resolve(Code());
+        if (index >= 0 && !folded) return _territories[number] = index;
         batch.Odd.Add(new OddCode(Code(), index));
         return -batch.Odd.Count;
     }

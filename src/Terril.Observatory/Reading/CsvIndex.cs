@@ -223,10 +223,25 @@ internal sealed class CsvIndex(byte delimiter)
         var last = count + BitOperations.PopCount(all);
         for (; count < last; count += 8)
         {
-            for (var i = 0; i < 8; i++, all &= all - 1)
-                Unsafe.Add(ref into, count + i) = at + BitOperations.TrailingZeroCount(all);
+            ref var eight = ref Unsafe.Add(ref into, count);
+            eight = Next(ref all, at);
+            Unsafe.Add(ref eight, 1) = Next(ref all, at);
+            Unsafe.Add(ref eight, 2) = Next(ref all, at);
+            Unsafe.Add(ref eight, 3) = Next(ref all, at);
+            Unsafe.Add(ref eight, 4) = Next(ref all, at);
+            Unsafe.Add(ref eight, 5) = Next(ref all, at);
+            Unsafe.Add(ref eight, 6) = Next(ref all, at);
+            Unsafe.Add(ref eight, 7) = Next(ref all, at);
         }
         count = last;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Next(ref ulong marks, int at)
+    {
+        var place = at + BitOperations.TrailingZeroCount(marks);
+        marks &= marks - 1;
+        return place;
     }
 }
 
@@ -247,6 +262,13 @@ internal sealed class PlainRows
 
     /// <summary>Of each row, where the next begins.</summary>
     public int[] Ends { get; } = new int[512];
+
+    /// <summary>Where a cell begins and ends.</summary>
+    public (int Start, int End) Cell(int row, int column)
+    {
+        var end = First[row] + column;
+        return (column == 0 ? Start[row] : Places[end - 1] + 1, Places[end]);
+    }
 
     /// <summary>For the index: what comes after them.</summary>
     public int Next { get; set; }

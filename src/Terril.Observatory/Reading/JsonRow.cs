@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Terril.Observatory.Reading;
@@ -9,12 +10,12 @@ internal sealed class JsonRow(string file)
     private const int MostColumns = 5_000;
 
     private readonly List<string> columns = [];
-    private readonly Dictionary<string, int> indexes = [];
+    private readonly TextTable names = new();
     private int[] starts = new int[32];
     private int[] ends = new int[32];
     private bool[] isRead = new bool[32];
     private byte[] text = new byte[1024];
-    private char[] path = new char[256];
+    private byte[] path = new byte[256];
     private int textLength;
 
     /// <summary>The properties met so far, in order of first sight.</summary>
@@ -59,14 +60,14 @@ internal sealed class JsonRow(string file)
     private int AppendName(ref Utf8JsonReader reader, int prefix)
     {
         Reserve(ref path, prefix, reader.ValueSpan.Length + 1);
-        if (prefix > 0) path[prefix++] = '.';
+        if (prefix > 0) path[prefix++] = (byte)'.';
         return prefix + reader.CopyString(path.AsSpan(prefix));
     }
 
-    private void ReadValue(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, ReadOnlySpan<char> name, int line)
+    private void ReadValue(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, ReadOnlySpan<byte> name, int line)
     {
         var column = ColumnOf(name, line);
-        if (isRead[column]) throw ReadingFaults.RepeatedColumns(new Place(file, line), [name.ToString()]);
+        if (isRead[column]) throw ReadingFaults.RepeatedColumns(new Place(file, line), [Encoding.UTF8.GetString(name)]);
 
         starts[column] = textLength;
         ends[column] = textLength += CopyValue(json, ref reader);
@@ -90,13 +91,13 @@ internal sealed class JsonRow(string file)
         return raw.Length;
     }
 
-    private int ColumnOf(ReadOnlySpan<char> name, int line)
+    private int ColumnOf(ReadOnlySpan<byte> name, int line)
     {
-        if (indexes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var index)) return index;
+        var index = names.Of(name);
+        if (index < columns.Count) return index;
         if (columns.Count == MostColumns) throw ReadingFaults.TooManyColumns(new Place(file, line), MostColumns);
 
-        columns.Add(name.ToString());
-        indexes.Add(columns[^1], columns.Count - 1);
+        columns.Add(Encoding.UTF8.GetString(name));
         if (columns.Count > starts.Length)
         {
             Array.Resize(ref starts, columns.Count * 2);

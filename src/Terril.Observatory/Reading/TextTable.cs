@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Terril.Observatory.Building;
+namespace Terril.Observatory.Reading;
 
 /// <summary>Numbers texts from 0 in the order in which they are first met. Columns hold few, again and again.</summary>
 internal sealed class TextTable
@@ -18,10 +18,13 @@ internal sealed class TextTable
     public int Count { get; private set; }
 
     /// <summary>Number of a text, a new one when it was never met.</summary>
+    public int Of(ReadOnlySpan<byte> text) => Of(text, Head(text));
+
+    /// <summary>The same, its head being known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Of(ReadOnlySpan<byte> text)
+    public int Of(ReadOnlySpan<byte> text, ulong head)
     {
-        var (head, tail) = (Head(text), Tail(text));
+        var tail = Tail(text);
         if (Count > 0 && Is(_last, head, tail, text)) return _last;
         for (var bucket = Hash(head, tail, text.Length) & (uint)(_buckets.Length - 1); ; bucket = (bucket + 1) & (uint)(_buckets.Length - 1))
         {
@@ -65,13 +68,13 @@ internal sealed class TextTable
         _buckets = wider;
     }
 
-    // The first eight bytes; all of a shorter text, each length in its own way.
+    /// <summary>The first eight bytes, the first being the least; zeros after a shorter text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Head(ReadOnlySpan<byte> text) => text.Length switch
+    public static ulong Head(ReadOnlySpan<byte> text) => text.Length switch
     {
         >= 8 => BinaryPrimitives.ReadUInt64LittleEndian(text),
-        >= 4 => BinaryPrimitives.ReadUInt32LittleEndian(text) | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << 32,
-        > 0 => text[0] | (ulong)text[text.Length >> 1] << 8 | (ulong)text[^1] << 16,
+        >= 4 => BinaryPrimitives.ReadUInt32LittleEndian(text) | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << (8 * (text.Length - 4)),
+        > 0 => text[0] | (ulong)text[text.Length >> 1] << (8 * (text.Length >> 1)) | (ulong)text[^1] << (8 * (text.Length - 1)),
         _ => 0,
     };
 
