@@ -32,7 +32,20 @@ internal sealed class RowFinder(ReleaseStore store, Release release)
 
     private void Scan(Received received, Edition edition, HashSet<FigureKey> keys, CancellationToken stop)
     {
-        store.Snapshots.Check(received.Sha256, received.File.Path);
+        // Its bytes are verified while they are read: what an altered copy would say is never given.
+        var check = Task.Run(() => store.Snapshots.Check(received.Sha256, received.File.Path), CancellationToken.None);
+        try
+        {
+            Read(received, edition, keys, stop);
+        }
+        finally
+        {
+            check.GetAwaiter().GetResult();
+        }
+    }
+
+    private void Read(Received received, Edition edition, HashSet<FigureKey> keys, CancellationToken stop)
+    {
         var native = store.Lists.At(received.File.Territory.Vintage ?? release.Site.Vintage).With(release.Site.Territories);
         var wanted = Natives(received.File, native, keys);
         var isWanted = new bool[native.At(received.File.Territory.Level).Count];
