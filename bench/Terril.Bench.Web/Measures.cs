@@ -18,7 +18,7 @@ internal static class Measures
 
     public static async Task<int> Run(string root, string data)
     {
-        var program = Path.Combine(root, "src/Terril/bin/Release/net10.0/terril");
+        var program = Path.Combine(root, "artifacts/terril/terril");
         var place = Directory.CreateTempSubdirectory("terril-bench-web-").FullName;
         (string, string)[] settings = [("TERRIL__DATA", data), ("TERRIL__DATABASE", $"Data Source={Path.Combine(place, "terril.db")}")];
         try
