@@ -46,9 +46,6 @@ internal sealed class CubeBlock(
     /// <summary>The coverages of all territories at a period; none when every value is whole.</summary>
     public ReadOnlySpan<double> Coverages(int period) => coverages is null ? [] : coverages.Verified().Slice(period * territories, territories);
 
-    /// <summary>How many figures it holds.</summary>
-    public long Count() => (long)periods.Length * territories - MemoryMarshal.AsBytes(statuses.Verified()).Count((byte)Status.None);
-
     /// <summary>Reads a territory at all periods, from a place of the columns on.</summary>
     // Each array by itself and nothing in between: rows are far apart, and the processor waits for many of them at once.
     public void Read(int territory, CubeColumns to, int at)

@@ -6,7 +6,10 @@ using Terril.Observatory.Reading;
 namespace Terril.Observatory.Releases;
 
 /// <summary>A cube that was written: the SHA-256 of its bytes, and its seal, the CRC-32 of its trailer, which vouches for every other.</summary>
-internal readonly record struct CubeSeal(string Sha256, uint Seal);
+/// <param name="Sha256">Of its bytes.</param>
+/// <param name="Seal">Of its trailer.</param>
+/// <param name="Figures">How many figures it holds.</param>
+internal readonly record struct CubeSeal(string Sha256, uint Seal, long Figures);
 
 /// <summary>Writes a cube from its first byte to its last, summing on the way: the layout and nothing of what is in it.</summary>
 internal sealed class CubeFile : IDisposable
@@ -56,7 +59,7 @@ internal sealed class CubeFile : IDisposable
     }
 
     /// <summary>Ends the file.</summary>
-    public CubeSeal End(CubeDirectory directory)
+    public CubeSeal End(CubeDirectory directory, long figures)
     {
         Add(JsonSerializer.SerializeToUtf8Bytes(directory, CubeJson.Default.CubeDirectory));
         Span<byte> trailer = stackalloc byte[TrailerLength];
@@ -67,7 +70,7 @@ internal sealed class CubeFile : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[20..], seal);
         Magic.CopyTo(trailer[24..]);
         Add(trailer);
-        return new CubeSeal(Convert.ToHexStringLower(_sha.GetHashAndReset()), seal);
+        return new CubeSeal(Convert.ToHexStringLower(_sha.GetHashAndReset()), seal, figures);
     }
 
     public void Dispose()

@@ -30,7 +30,7 @@ internal sealed class CubeWriter(Values values, IReadOnlyList<Edition> editions,
         using var file = new CubeFile(path);
         var series = blocks.GroupBy(b => b.Breakdown).Select(s => new CubeSeriesEntry(s.Key, [.. s.Select(b => Write(file, b, numbers))])).ToList();
         var levels = blocks.Select(b => b.Level).Distinct().Order(StringComparer.Ordinal).Select(l => new CubeLevel(l, shown[l].Length, territories.At(l)!.Codes));
-        return file.End(new CubeDirectory(indicator, cited, [.. levels], series));
+        return file.End(new CubeDirectory(indicator, cited, [.. levels], series), blocks.Sum(b => b.Figures));
     }
 
     private static CubeBlockEntry Write(CubeFile file, Plan block, ushort[] numbers)
@@ -101,6 +101,9 @@ internal sealed class CubeWriter(Values values, IReadOnlyList<Edition> editions,
         /// <summary>Those that say something of a territory shown.</summary>
         public List<KeyValuePair<Period, Cells>> Periods { get; }
 
+        /// <summary>How many figures.</summary>
+        public long Figures { get; private set; }
+
         /// <summary>True when every value is whole: no coverage needs be said.</summary>
         public bool Covered { get; private set; } = true;
 
@@ -115,6 +118,7 @@ internal sealed class CubeWriter(Values values, IReadOnlyList<Edition> editions,
                 var status = cells.Status[t];
                 if (status == Status.None) continue;
                 any = true;
+                Figures++;
                 if (cells.EditionOf(t) != last) _editions.Add((ushort)(last = cells.EditionOf(t)));
                 if (status.HasValue() && cells.CoverageOf(t) != 1) Covered = false;
             }

@@ -114,10 +114,11 @@ public sealed class Publish(ReleaseStore store)
         var written = new Written(draft, recipes, asOf, store.Lists);
         var id = written.Id;
         Keep(written);
+        // What cannot be read is not put in force.
+        using var release = new Release(id, store.PathOf(id), store.Lists);
         var isNew = store.History.LastOrDefault(p => p.At <= at)?.Release != id;
         if (isNew) store.Append(new HistoryLine(id, at, Path.GetRelativePath(store.Folder, folder.Root!).Replace('\\', '/')));
-        using var release = new Release(id, store.PathOf(id), store.Lists);
-        return new BuildOutcome(id, isNew, draft.Findings, release.Count(), draft.Editions.Sum(e => (long)e.Rows));
+        return new BuildOutcome(id, isNew, draft.Findings, draft.Units.Sum(u => u.Cubes.Values.Sum(c => c.Figures)), draft.Editions.Sum(e => (long)e.Rows));
     }
 
     // A release that was damaged since is put back as it was.

@@ -43,9 +43,6 @@ public sealed partial class Release
             : new Slice(Shown(level), Copied(block!.Values(at)), Copied(block.Statuses(at)));
     }
 
-    /// <summary>How many figures it holds.</summary>
-    public long Count() => _series.SelectMany(s => s.Blocks).Sum(b => b.Count());
-
     /// <summary>All values, filtered by what is given, sorted by indicator, breakdown, level, code and period, each as text (ordinal).</summary>
     public IEnumerable<Figure> Figures(string? indicator = null, string? level = null, TerritoryId? territory = null, Period? period = null) => Figures(new Selection
     {
