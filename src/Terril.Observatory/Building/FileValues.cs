@@ -17,7 +17,7 @@ internal sealed class FileValues
     private readonly Dictionary<(SeriesKey, int Territory, Period), (PeriodRule Rule, double Factor, Tally Rows, int Line)> _several = [];
     private readonly HashSet<(SeriesKey, string Code, Period)> _seen = [];
     private readonly HashSet<(SeriesKey, int Territory, Period)> _foldedCells = [];
-    private readonly List<(Slot Slot, Native? Cells)> _cellsOfSlot = [];
+    private readonly List<(Slot Slot, Native? Cells)?> _slots = [];
     private readonly Quantity[] _known;
     private Func<int, int> _columnOf = _ => 0;
 
@@ -89,8 +89,8 @@ internal sealed class FileValues
         for (var i = 0; i < batch.Count; i++)
         {
             var (number, territory, value) = (batch.Slot[i], batch.Territory[i], batch.Value[i]);
-            while (_cellsOfSlot.Count <= number) Meet(slots[_cellsOfSlot.Count]);
-            var (slot, cells) = _cellsOfSlot[number];
+            while (_slots.Count <= number) _slots.Add(null);
+            var (slot, cells) = _slots[number] ??= Meet(slots[number]);
             if (territory >= 0 && cells is not null && cells.Line[territory] == 0 && _foldedCells.Count == 0 && _file.Duplicates != Duplicates.Sum)
             {
                 _known[slot.Rule].Add(value);
@@ -104,7 +104,7 @@ internal sealed class FileValues
     }
 
     // What goes to a coarser period is kept apart until all is read.
-    private void Meet(Slot slot) => _cellsOfSlot.Add((slot, IsShortened(slot) ? null : Cell(slot.Series, slot.Period)));
+    private (Slot, Native?) Meet(Slot slot) => (slot, IsShortened(slot) ? null : Cell(slot.Series, slot.Period));
 
     private bool IsShortened(Slot slot) => _file.Values[slot.Rule].Period.To is { } grain && grain < slot.Period.Grain;
 
