@@ -15,11 +15,13 @@ internal sealed partial class Build
         var files = ReadAll(work);
         work.Editions.AddRange(files.Select(f => f.Edition));
         var (check, merge) = (work.Check, new EditionMerge(work.Ground.Geography, work.Editions, work.Values));
+        stop.ThrowIfCancellationRequested();
         if (asOf is null) check.Silent(files.Select(f => f.Values));
         foreach (var file in files) check.Codes(file.Received.Source, file.Values, id => KnownIn(id));
         foreach (var source in files.GroupBy(f => f.Received.Source.Id)) check.Repeats(source.First().Received.Source, [.. source.Select(f => f.Values)]);
         foreach (var (index, file) in files.Index())
         {
+            stop.ThrowIfCancellationRequested();
             check.Ranges(file.Received.Source, file.Values);
             work.Try(file.Received, () => Lay(work, merge, file, (ushort)(index + 1)));
         }
@@ -42,7 +44,7 @@ internal sealed partial class Build
             {
                 act();
             }
-            catch (Exception e) when (e is FaultyInputException or OperationCanceledException)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
             }
         }
@@ -67,13 +69,13 @@ internal sealed partial class Build
         var moves = file.Geography.Vintage != site.Vintage && Level.Official.Contains(level);
         var passage = moves ? lists.Between(file.Geography.Vintage, site.Vintage) : null;
         var territories = work.Ground.Geography.At(level).Count;
-        var carried = file.All().AsParallel().AsOrdered().Select(one =>
+        var carried = InParallel.Each(file.All(), one =>
         {
             var lost = new List<int>();
             return (From: one, Cells: Harmonise.Run(one.Cells, level, site.Indicator(one.Series.Indicator)!, passage, territories, number, lost.Add), Lost: lost);
-        });
+        }, stop);
         var all = new SortedDictionary<(string Indicator, int Territory), double>();
-        foreach (var ((series, period, native), cells, lost) in carried.ToList())
+        foreach (var ((series, period, native), cells, lost) in carried)
         {
             merge.Lay(series, level, period, cells);
             foreach (var t in lost) all[(series.Indicator, t)] = all.GetValueOrDefault((series.Indicator, t)) + (native.Status[t].HasValue() ? native.Value[t] : 0);

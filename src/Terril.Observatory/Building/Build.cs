@@ -36,7 +36,7 @@ internal sealed partial class Build(OfficialLists lists, DateOnly? asOf = null, 
         foreach (var unit in ground.Units)
         {
             stop.ThrowIfCancellationRequested();
-            all.Add(kept.Of(KeyOf(ground, unit, built), folder => Make(ground, unit, built, folder)));
+            all.Add(kept.Of(KeyOf(ground, unit, built), folder => Make(ground, unit, built, folder), unit.Needs.All(n => built[n.Id].IsKept)));
             told?.Passed(ground.FilesOf(unit));
             foreach (var indicator in unit.Indicators) built[indicator.Id] = all[^1];
         }
@@ -87,25 +87,27 @@ internal sealed partial class Build(OfficialLists lists, DateOnly? asOf = null, 
         var work = new Work(ground, unit);
         Lay(work);
         Recall(work, built);
+        told?.Computes(unit);
         var differences = Fill(work);
         foreach (var (_, rule) in Witnesses(ground, unit).Where(w => !work.IsFaulty(w.Source))) work.Check.Witness(rule, all: asOf is null);
         foreach (var source in unit.Sources) work.Check.Totals(source);
         work.Check.Totals(differences);
         work.Check.Jumps();
+        stop.ThrowIfCancellationRequested();
         foreach (var indicator in unit.Indicators.Where(i => ground.Site.Indicators.Any(other => other.Weight == i.Id))) _weights[indicator.Id] = work.Values;
         var writer = new CubeWriter(work.Values, work.Editions, ground.Shown, ground.Territories);
-        var cubes = unit.Indicators.AsParallel().AsOrdered().Select(i => (i.Id, Seal: writer.Write(Path.Combine(folder, Cube.NameOf(i.Id)), i.Id))).ToList();
+        var cubes = InParallel.Each(unit.Indicators, i => (i.Id, Seal: writer.Write(Path.Combine(folder, Cube.NameOf(i.Id)), i.Id)), stop);
         return new BuiltUnit(work.Editions, work.Superseded, [.. work.Findings.Concat(work.Check.Findings)], cubes.Where(c => c.Seal is not null).ToDictionary(c => c.Id, c => c.Seal!.Value));
     }
 
     // The sums, means and ratios that no source publishes, in the order in which they need each other.
-    private static List<Difference> Fill(Work work)
+    private List<Difference> Fill(Work work)
     {
         var (geography, values, indicators) = (work.Ground.Geography, work.Values, work.Unit.Indicators);
-        var consolidate = new Consolidate(geography, values, work.Ground.IsWhole);
+        var consolidate = new Consolidate(geography, values, work.Ground.IsWhole) { Stop = stop };
         foreach (var indicator in indicators.Where(i => i.Aggregate == Aggregation.Sum)) consolidate.Sum(indicator);
         foreach (var indicator in indicators.Where(i => i.Aggregate == Aggregation.Mean)) consolidate.Mean(indicator);
-        var derive = new Derive(geography, values);
+        var derive = new Derive(geography, values) { Stop = stop };
         foreach (var indicator in indicators.Where(i => i.Aggregate == Aggregation.Ratio)) derive.Ratio(indicator);
         return consolidate.Differences;
     }
@@ -115,7 +117,7 @@ internal sealed partial class Build(OfficialLists lists, DateOnly? asOf = null, 
     {
         foreach (var need in work.Unit.Needs)
         {
-            if (!work.Ground.IsWhole && work.Unit.Indicators.Any(i => i.Weight == need.Id)) work.Values.Share(WeightsOf(work.Ground, need.Id), need.Id);
+            if (!work.Ground.IsWhole && Weighs(work.Unit, need)) work.Values.Share(WeightsOf(work.Ground, need.Id), need.Id);
             else if (built[need.Id] is var other && other.Cubes.TryGetValue(need.Id, out var seal))
             {
                 using var cube = new Cube(other.Folder, need.Id, seal.Seal, work.Ground.Territories, other.Editions);
@@ -129,9 +131,13 @@ internal sealed partial class Build(OfficialLists lists, DateOnly? asOf = null, 
         if (_weights.TryGetValue(indicator, out var values)) return values;
         var work = new Work(ground, ground.UnitOf(indicator));
         Lay(work);
+        // What weighs may be a mean itself, by the weights of another unit.
+        foreach (var need in work.Unit.Needs.Where(n => Weighs(work.Unit, n))) work.Values.Share(WeightsOf(ground, need.Id), need.Id);
         Fill(work);
         return _weights[indicator] = work.Values;
     }
+
+    private static bool Weighs(Unit unit, Indicator need) => unit.Indicators.Any(i => i.Weight == need.Id);
 
     // A person read the source as it is: its witnesses speak when all of its files do.
     private static IEnumerable<(Source Source, CheckRule Rule)> Witnesses(Ground ground, Unit unit) =>

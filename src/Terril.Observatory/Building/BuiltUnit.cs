@@ -17,4 +17,8 @@ internal sealed record BuiltUnit(IReadOnlyList<Edition> Editions, IReadOnlyList<
     /// <summary>What it was built from: same key, same unit.</summary>
     [JsonIgnore]
     public string Key { get; init; } = "";
+
+    /// <summary>Whether it is at hand for the next build.</summary>
+    [JsonIgnore]
+    public bool IsKept { get; init; }
 }

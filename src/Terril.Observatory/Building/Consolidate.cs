@@ -15,10 +15,13 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
     /// <summary>A published value and what the sum of its members or parts gives.</summary>
     public List<Difference> Differences { get; } = [];
 
+    /// <summary>Ends it.</summary>
+    public CancellationToken Stop { get; init; }
+
     public void Sum(Indicator indicator)
     {
         var fills = Fills(indicator);
-        var found = values.Periods(indicator.Id).AsParallel().AsOrdered().Select(period => fills.SelectMany(fill => Fill(fill, period)).ToList());
+        var found = InParallel.Each(values.Periods(indicator.Id), period => fills.SelectMany(fill => Fill(fill, period)).ToList(), Stop);
         foreach (var differences in found) Differences.AddRange(differences);
     }
 
@@ -80,6 +83,7 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
 
     private List<Difference> Fill(ToFill fill, Period period)
     {
+        Stop.ThrowIfCancellationRequested();
         var (series, level) = (fill.Series, fill.Level);
         using var members = Members(series, level, period);
         using var parts = Marginal(fill, period);
@@ -137,6 +141,7 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
 
     private void Weigh(SeriesKey series, string level, Period period, (string Level, Cells Cells) lower, (Cells Cells, Period Period) weights)
     {
+        Stop.ThrowIfCancellationRequested();
         var parents = geography.Parents(lower.Level, level);
         if (parents.IsEmpty) return;
         var count = geography.At(level).Count;

@@ -6,6 +6,9 @@ namespace Terril.Observatory.Building;
 /// <summary>Computes the ratios that no source publishes, at every level, for every breakdown of the numerator.</summary>
 internal sealed class Derive(Geography geography, Values values)
 {
+    /// <summary>Ends it.</summary>
+    public CancellationToken Stop { get; init; }
+
     public void Ratio(Indicator indicator)
     {
         var rule = indicator.Ratio!;
@@ -14,7 +17,7 @@ internal sealed class Derive(Geography geography, Values values)
                   from level in values.Levels(numerator)
                   from cells in values.At(numerator, level)
                   select (numerator.Breakdown, Level: level, Period: cells.Key, Cells: cells.Value);
-        all.ToList().AsParallel().ForAll(one => Divide(indicator, one.Breakdown, one.Level, one.Period, one.Cells));
+        all.ToList().AsParallel().WithCancellation(Stop).ForAll(one => Divide(indicator, one.Breakdown, one.Level, one.Period, one.Cells));
     }
 
     /// <summary>The denominators that may serve a period, nearest first, earlier before later.</summary>

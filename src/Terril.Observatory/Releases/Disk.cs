@@ -7,14 +7,15 @@ namespace Terril.Observatory.Releases;
 internal static partial class Disk
 {
     /// <summary>Puts a folder and all that it holds on the disk.</summary>
-    public static void Flush(string folder)
+    public static void Flush(string folder, CancellationToken stop = default)
     {
         foreach (var path in Directory.EnumerateFiles(folder))
         {
+            stop.ThrowIfCancellationRequested();
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
             RandomAccess.FlushToDisk(file);
         }
-        foreach (var inner in Directory.EnumerateDirectories(folder)) Flush(inner);
+        foreach (var inner in Directory.EnumerateDirectories(folder)) Flush(inner, stop);
         FlushNames(folder);
     }
 

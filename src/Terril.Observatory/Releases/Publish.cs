@@ -24,8 +24,9 @@ public sealed record BuildOutcome(string? Release, bool IsNew, IReadOnlyList<Fin
 /// <param name="Of">Files in all.</param>
 /// <param name="Rows">Rows read so far.</param>
 /// <param name="Bytes">Bytes of the files done with and of the one being read, as received.</param>
-/// <param name="BytesOf">Bytes of all files, as received.</param>
-public readonly record struct BuildStep(Text What, int Done, int Of, long Rows, long Bytes, long BytesOf);
+/// <param name="BytesOf">Bytes of all files, as received; 0 until all are.</param>
+/// <param name="BytesRead">Of <paramref name="Bytes"/>, those that this build has read: the others are known from a build before.</param>
+public readonly record struct BuildStep(Text What, int Done, int Of, long Rows, long Bytes, long BytesOf, long BytesRead);
 
 /// <summary>Builds releases from a site folder: the whole way from a producer's file to what the pages read.</summary>
 public sealed class Publish(ReleaseStore store)
@@ -41,6 +42,7 @@ public sealed class Publish(ReleaseStore store)
 
     /// <summary>Reads everything and publishes nothing.</summary>
     /// <returns>What was found; empty when all is well.</returns>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static IReadOnlyList<Finding> Check(string site, OfficialLists lists, IProgress<BuildStep>? progress = null, CancellationToken stop = default)
     {
         using var apart = new Apart();
@@ -48,7 +50,7 @@ public sealed class Publish(ReleaseStore store)
         {
             var folder = SiteFolder.Open(site);
             var description = folder.Read();
-            var received = Receive(description, lists, (_, path) => (SnapshotStore.HashOf(path), path), (file, source, index) => Find(file, source, index, folder, lists, apart, new Fetch()), out var faults);
+            var received = Receive(description, lists, (_, path) => (SnapshotStore.HashOf(path, stop), path), (file, source, index) => Find(file, source, index, folder, lists, apart, new Fetch(), stop), progress, out var faults);
             var told = progress is null ? null : new Telling(progress, received);
             return [.. new Build(lists, told: told, stop: stop).Run(description, received, new BuiltUnits(apart.NewPath())).Findings, .. faults];
         }
@@ -84,21 +86,14 @@ public sealed class Publish(ReleaseStore store)
         {
             using var only = Lock();
             Sweep();
-            var folder = SiteFolder.Open(site);
-            var description = folder.Read();
-            using var apart = new Apart();
-            var received = Receive(description, store.Lists, (file, path) => Keep(file, path, now), (file, source, index) => Find(file, source, index, folder, store.Lists, apart, Fetch), out var faults);
-            var kept = new BuiltUnits(Path.Combine(store.Folder, "units"));
-            foreach (var (at, asOf) in when(description))
+            try
             {
-                var told = progress is null ? null : new Telling(progress, received);
-                var draft = new Build(store.Lists, asOf, told, stop).Run(description, received, kept);
-                stop.ThrowIfCancellationRequested();
-                told?.Writes();
-                outcomes.Add(Put(draft with { Findings = [.. draft.Findings, .. faults] }, folder, at, asOf));
-                if (outcomes[^1].Stopped) return outcomes;
+                Each(SiteFolder.Open(site), now, when, outcomes, progress, stop);
             }
-            kept.Sweep();
+            finally
+            {
+                Sweep();
+            }
         }
         catch (FaultyInputException e)
         {
@@ -107,13 +102,30 @@ public sealed class Publish(ReleaseStore store)
         return outcomes;
     }
 
-    private BuildOutcome Put(Draft draft, SiteFolder folder, DateTimeOffset at, DateOnly? asOf)
+    private void Each(SiteFolder folder, DateTimeOffset now, Func<Site, IEnumerable<(DateTimeOffset At, DateOnly? AsOf)>> when, List<BuildOutcome> outcomes, IProgress<BuildStep>? progress, CancellationToken stop)
+    {
+        var description = folder.Read();
+        using var apart = new Apart();
+        var received = Receive(description, store.Lists, (file, path) => Keep(file, path, now, stop), (file, source, index) => Find(file, source, index, folder, store.Lists, apart, Fetch, stop), progress, out var faults);
+        var kept = new BuiltUnits(Path.Combine(store.Folder, "units"));
+        foreach (var (at, asOf) in when(description))
+        {
+            var told = progress is null ? null : new Telling(progress, received);
+            var draft = new Build(store.Lists, asOf, told, stop).Run(description, received, kept);
+            told?.Writes();
+            outcomes.Add(Put(draft with { Findings = [.. draft.Findings, .. faults] }, folder, at, asOf, stop));
+            if (outcomes[^1].Stopped) return;
+        }
+        kept.Sweep();
+    }
+
+    private BuildOutcome Put(Draft draft, SiteFolder folder, DateTimeOffset at, DateOnly? asOf, CancellationToken stop)
     {
         if (draft.Findings.Any(f => f.Severity == Severity.Stop)) return new BuildOutcome(null, false, draft.Findings, 0, 0);
         var recipes = folder.Files.ToDictionary(f => f.Key, f => store.Snapshots.Take(f.Value).Sha256);
         var written = new Written(draft, recipes, asOf, store.Lists);
         var id = written.Id;
-        Keep(written);
+        Keep(written, stop);
         // What cannot be read is not put in force.
         using var release = new Release(id, store.PathOf(id), store.Lists);
         var isNew = store.History.LastOrDefault(p => p.At <= at)?.Release != id;
@@ -121,8 +133,8 @@ public sealed class Publish(ReleaseStore store)
         return new BuildOutcome(id, isNew, draft.Findings, draft.Units.Sum(u => u.Cubes.Values.Sum(c => c.Figures)), draft.Editions.Sum(e => (long)e.Rows));
     }
 
-    // A release that was damaged since is put back as it was.
-    private void Keep(Written release)
+    // A release that was damaged since is put back as it was. Once it bears its name, it is published.
+    private void Keep(Written release, CancellationToken stop)
     {
         var (releases, kept) = (Path.Combine(store.Folder, "releases"), store.PathOf(release.Id));
         if (Directory.Exists(kept))
@@ -133,22 +145,26 @@ public sealed class Publish(ReleaseStore store)
         var waiting = Path.Combine(releases, $".{Guid.NewGuid():N}");
         Directory.CreateDirectory(waiting);
         release.Into(waiting);
-        store.Snapshots.Flush();
-        Disk.Flush(waiting);
+        store.Snapshots.Flush(stop);
+        Disk.Flush(waiting, stop);
+        stop.ThrowIfCancellationRequested();
         Directory.Move(waiting, kept);
         Disk.FlushNames(releases);
     }
 
     /// <summary>The files of every source, the official lists first, each with its bytes kept or hashed; a fault of one does not hide those of others.</summary>
     private static List<Received> Receive(
-        Site site, OfficialLists lists, Func<SourceFile, string, (string Sha256, string Path)> keep, Func<SourceFile, Source, int, string> find, out List<Finding> faults)
+        Site site, OfficialLists lists, Func<SourceFile, string, (string Sha256, string Path)> keep, Func<SourceFile, Source, int, string> find, IProgress<BuildStep>? progress, out List<Finding> faults)
     {
         var received = new List<Received>();
         faults = [];
-        foreach (var source in site.Sources.Prepend(OfficialSource.Of(lists)))
+        var sources = site.Sources.Prepend(OfficialSource.Of(lists)).ToList();
+        var (done, of) = (0, sources.Sum(s => s.Files.Count));
+        foreach (var source in sources)
         {
             foreach (var (file, index) in source.Files.Select((f, i) => (f, i)))
             {
+                if (progress is not null) Telling.Receives(progress, file.Path, done++, of);
                 try
                 {
                     var (sha256, path) = keep(file, find(file, source, index));
@@ -163,18 +179,18 @@ public sealed class Publish(ReleaseStore store)
         return received;
     }
 
-    private static string Find(SourceFile file, Source source, int index, SiteFolder folder, OfficialLists lists, Apart apart, Fetch fetch)
+    private static string Find(SourceFile file, Source source, int index, SiteFolder folder, OfficialLists lists, Apart apart, Fetch fetch, CancellationToken stop)
     {
         if (source.Id == OfficialSource.Id) return lists.Populations[index].Path;
         if (!file.IsRemote) return folder.Locate(file.Path, file.Place);
         var path = apart.NewPath();
-        fetch.To(path, file.Url!, file.Place);
+        fetch.To(path, file.Url!, file.Place, stop);
         return path;
     }
 
-    private (string, string) Keep(SourceFile file, string path, DateTimeOffset now)
+    private (string, string) Keep(SourceFile file, string path, DateTimeOffset now, CancellationToken stop)
     {
-        var sha256 = store.Snapshots.Take(path).Sha256;
+        var sha256 = store.Snapshots.Take(path, stop).Sha256;
         if (file.IsRemote) store.Snapshots.Note(new Receipt(sha256, file.Url!, now));
         return (sha256, store.Snapshots.PathOf(sha256));
     }

@@ -16,11 +16,13 @@ internal sealed class Fetch(bool privateToo = false, long largest = 1L << 30, Ti
 
     /// <summary>Copies what an address gives into a file.</summary>
     /// <exception cref="FaultyInputException">Not an address of the web, a private one, no answer, an answer other than 200, cut, too large or too slow.</exception>
-    public void To(string path, string url, Place place)
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public void To(string path, string url, Place place, CancellationToken stop = default)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw Refused(place, url, "une adresse commence par http:// ou https://", "an address begins with http:// or https://");
-        using var late = new CancellationTokenSource(_atMost);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(_atMost);
         try
         {
             using var client = Client();
@@ -34,6 +36,7 @@ internal sealed class Fetch(bool privateToo = false, long largest = 1L << 30, Ti
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException or UriFormatException)
         {
+            stop.ThrowIfCancellationRequested();
             var why = late.IsCancellationRequested ? new Text($"pas fini après {Seconds} s", $"not done after {Seconds} s") : Text.Same((e.InnerException ?? e).Message.ReplaceLineEndings(" "));
             throw Refused(place, url, why.Fr, why.En);
         }

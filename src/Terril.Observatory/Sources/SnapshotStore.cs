@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -19,17 +20,18 @@ public sealed record Receipt(string Sha256, string Address, DateTimeOffset At);
 /// <summary>Keeps snapshots in a folder, by their SHA-256. Taking one twice keeps it once. Safe between processes.</summary>
 public sealed class SnapshotStore(string folder)
 {
-    private ConcurrentBag<string> _taken = [];
+    private readonly ConcurrentBag<string> _taken = [];
 
     /// <summary>Copies a file into the store and reads its hash in the same pass; one that is kept already is read and not written.</summary>
-    public Snapshot Take(string path)
+    /// <exception cref="OperationCanceledException">It was ended; nothing is kept of it.</exception>
+    public Snapshot Take(string path, CancellationToken stop = default)
     {
         using var from = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        if (!IsPerhapsKept(from.Length)) return Take(from);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(from));
-        if (IsKept(sha256)) return new Snapshot(sha256, from.Length);
+        if (!IsPerhapsKept(from.Length)) return Take(from, stop);
+        var sha256 = HashOf(from, stop);
+        if (IsKept(sha256, stop)) return new Snapshot(sha256, from.Length);
         from.Position = 0;
-        return Take(from);
+        return Take(from, stop);
     }
 
     /// <summary>Copies bytes into the store.</summary>
@@ -37,7 +39,7 @@ public sealed class SnapshotStore(string folder)
     {
         if (HashOf(bytes) is var sha256 && IsKept(sha256)) return new Snapshot(sha256, bytes.Length);
         using var from = new MemoryStream(bytes);
-        return Take(from);
+        return Take(from, default);
     }
 
     /// <summary>Everything received from an address, oldest first.</summary>
@@ -65,40 +67,60 @@ public sealed class SnapshotStore(string folder)
     }
 
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
-    public static string HashOf(string path)
+    public static string HashOf(string path) => HashOf(path, CancellationToken.None);
+
+    /// <summary>The same, that may be ended.</summary>
+    internal static string HashOf(string path, CancellationToken stop)
     {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        return HashOf(file, stop);
     }
 
     /// <summary>SHA-256 of some bytes, lower-case hexadecimal.</summary>
     public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>Waits until all that was taken is on the disk.</summary>
-    internal void Flush()
+    internal void Flush(CancellationToken stop = default)
     {
-        foreach (var path in Interlocked.Exchange(ref _taken, []))
+        while (!_taken.IsEmpty)
         {
+            stop.ThrowIfCancellationRequested();
+            if (!_taken.TryTake(out var path)) break;
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
             RandomAccess.FlushToDisk(file);
         }
     }
 
     // A copy that was damaged since is taken again.
-    private bool IsKept(string sha256) => File.Exists(PathOf(sha256)) && HashOf(PathOf(sha256)) == sha256;
+    private bool IsKept(string sha256, CancellationToken stop = default) => File.Exists(PathOf(sha256)) && HashOf(PathOf(sha256), stop) == sha256;
+
+    private static string HashOf(Stream from, CancellationToken stop)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 18);
+        try
+        {
+            for (int read; (read = from.Read(buffer)) > 0; stop.ThrowIfCancellationRequested()) hash.AppendData(buffer, 0, read);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private bool IsPerhapsKept(long length) => Directory.Exists(folder) && new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Any(f => f.Length == length);
 
-    private Snapshot Take(Stream from)
+    private Snapshot Take(Stream from, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
         var waiting = Path.Combine(folder, $".{Guid.NewGuid():N}");
         try
         {
-            var (sha256, size) = Copy(from, waiting);
+            var (sha256, size) = Copy(from, waiting, stop);
             var kept = PathOf(sha256);
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-            if (!IsKept(sha256)) File.Move(waiting, kept, overwrite: true);
+            if (!IsKept(sha256, stop)) File.Move(waiting, kept, overwrite: true);
             _taken.Add(kept);
             return new Snapshot(sha256, size);
         }
@@ -109,7 +131,7 @@ public sealed class SnapshotStore(string folder)
     }
 
     // One part is hashed while the next is written.
-    private static (string Sha256, long Size) Copy(Stream from, string path)
+    private static (string Sha256, long Size) Copy(Stream from, string path, CancellationToken stop)
     {
         using var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -117,13 +139,14 @@ public sealed class SnapshotStore(string folder)
         byte[] buffer = new byte[1 << 20], other = new byte[1 << 20];
         for (int read; (read = from.Read(buffer)) > 0; size += read)
         {
-            hashed.Wait();
+            hashed.Wait(CancellationToken.None);
+            stop.ThrowIfCancellationRequested();
             var (bytes, length) = (buffer, read);
-            hashed = Task.Run(() => hash.AppendData(bytes, 0, length));
+            hashed = Task.Run(() => hash.AppendData(bytes, 0, length), CancellationToken.None);
             to.Write(buffer, 0, read);
             (buffer, other) = (other, buffer);
         }
-        hashed.Wait();
+        hashed.Wait(CancellationToken.None);
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
     }
 }

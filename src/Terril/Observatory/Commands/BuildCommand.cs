@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Spectre.Console;
 using Terril.Observatory.Releases;
 
 namespace Terril.Observatory.Commands;
@@ -20,56 +19,38 @@ internal static class BuildCommand
             var publish = new Publish(new ReleaseStore(parsed.GetRequiredValue(folder), ObservatoryCommands.Lists()));
             var (from, day, now) = (parsed.GetRequiredValue(site), Day(parsed.GetValue(asOf)), TimeProvider.System.GetUtcNow());
             var at = day is { } past ? new DateTimeOffset(past.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : now;
-            return Run(talk, progress => parsed.GetValue(history) ? publish.History(from, now, progress) : [publish.Run(from, at, day, progress)]);
+            var watch = Stopwatch.StartNew();
+            return LongWork.Run(
+                talk,
+                new Text("construction arrêtée : la publication en vigueur reste, ce qui était en cours est effacé", "build stopped: the release in force stays, what was on its way is deleted"),
+                (progress, stop) => parsed.GetValue(history) ? publish.History(from, now, progress, stop) : [publish.Run(from, at, day, progress, stop)],
+                outcomes => Tell(talk, outcomes, watch.Elapsed));
         });
     }
 
-    private static int Run(Talk talk, Func<IProgress<BuildStep>?, IReadOnlyList<BuildOutcome>> build)
+    private static int Tell(Talk talk, IReadOnlyList<BuildOutcome> outcomes, TimeSpan took)
     {
-        var watch = Stopwatch.StartNew();
-        var outcomes = Console.IsErrorRedirected || talk.IsJson ? build(null) : WithBar(talk, build);
         var outcome = outcomes[^1];
         talk.Say(outcome.Findings);
         var (stops, warnings) = (Count(outcome, Severity.Stop), Count(outcome, Severity.Warning));
         var several = outcomes.Count > 1 ? (Fr: $"{outcomes.Count} publications, la dernière : ", En: $"{outcomes.Count} releases, the last: ") : (Fr: "", En: "");
         if (talk.IsJson)
-            talk.Write(new { release = outcome.Release, isNew = outcome.IsNew, releases = outcomes.Select(o => o.Release), figures = outcome.Figures, rows = outcome.Rows, seconds = watch.Elapsed.TotalSeconds, stops, warnings, findings = talk.Shape(outcome.Findings) });
+            talk.Write(new { release = outcome.Release, isNew = outcome.IsNew, releases = outcomes.Select(o => o.Release), figures = outcome.Figures, rows = outcome.Rows, seconds = took.TotalSeconds, stops, warnings, findings = talk.Shape(outcome.Findings) });
         else if (outcome.Stopped)
             talk.Line($"rien n’est publié : {stops} erreurs, {warnings} avertissements", $"nothing is published: {stops} errors, {warnings} warnings");
         else
             talk.Line(
-                $"{several.Fr}{outcome.Release} {(outcome.IsNew ? "publiée" : "déjà en vigueur")} : {outcome.Figures} chiffres, {outcome.Rows} lignes lues, {warnings} avertissements, {watch.Elapsed.TotalSeconds:F1} s",
-                $"{several.En}{outcome.Release} {(outcome.IsNew ? "published" : "already in force")}: {outcome.Figures} figures, {outcome.Rows} rows read, {warnings} warnings, {watch.Elapsed.TotalSeconds:F1} s");
+                $"{several.Fr}{outcome.Release} {(outcome.IsNew ? "publiée" : "déjà en vigueur")} : {outcome.Figures} chiffres, {outcome.Rows} lignes lues, {warnings} avertissements, {took.TotalSeconds:F1} s",
+                $"{several.En}{outcome.Release} {(outcome.IsNew ? "published" : "already in force")}: {outcome.Figures} figures, {outcome.Rows} rows read, {warnings} warnings, {took.TotalSeconds:F1} s");
         return outcome.Stopped ? 1 : 0;
     }
 
     private static int Count(BuildOutcome outcome, Severity severity) => outcome.Findings.Count(f => f.Severity == severity);
-
-    private static IReadOnlyList<BuildOutcome> WithBar(Talk talk, Func<IProgress<BuildStep>?, IReadOnlyList<BuildOutcome>> run)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().AutoClear(true).Start(context =>
-        {
-            var bar = context.AddTask("…");
-            return run(new Direct(step =>
-            {
-                bar.MaxValue = Math.Max(1, step.Of);
-                bar.Value = step.Done;
-                bar.Description = Markup.Escape(step.What.In(talk.In));
-            }));
-        });
-    }
 
     internal static DateOnly? Day(string? text)
     {
         if (text is null) return null;
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
             : throw new FaultyInputException("bad-date", null, $"« {text} » : une date s’écrit 2024-06-28", $"“{text}”: a date is written 2024-06-28");
-    }
-
-    // Progress<T> posts to a pool; the bar wants the steps as they come.
-    private sealed class Direct(Action<BuildStep> report) : IProgress<BuildStep>
-    {
-        public void Report(BuildStep value) => report(value);
     }
 }

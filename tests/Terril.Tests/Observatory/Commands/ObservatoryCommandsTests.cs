@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Terril.Tests.Observatory.Commands;
@@ -120,41 +119,6 @@ public sealed class ObservatoryCommandsTests
             Assert.Equal((1, ""), (answer.Code, answer.Output));
             Assert.StartsWith("error: ", Assert.Single(answer.Errors), StringComparison.Ordinal);
         }
-    }
-
-    [Fact]
-    public async Task A_build_killed_at_any_moment_leaves_the_release_in_force()
-    {
-        using var site = new Typed();
-        var before = await site.Built();
-        site.Rows([.. Enumerable.Range(0, 200_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"59{100 + (i % 500)},{1500 + (i / 500)},{i}"))]);
-        foreach (var moment in new[] { 300, 600, 900, 1300 })
-        {
-            using var build = Typed.Start("build", "--site", site.Site, "--out", site.Out);
-            await Task.Delay(moment);
-            var killed = !build.HasExited;
-            if (killed) build.Kill();
-            await build.WaitForExitAsync();
-            if (!killed) break;
-            Assert.Equal(["waste,,commune,59183,2021,1.5,t,reference,1"], (await site.OnRelease("export", "--indicator", "waste", "--territory", "commune:59183")).Lines[1..]);
-        }
-        site.Rows("59183,2021,1.5", "59350,2021,2.25");
-        Assert.Equal(0, (await site.OnRelease("verify", before)).Code);
-        Assert.Equal(before, await site.Built());
-    }
-
-    [Fact]
-    public async Task Of_two_builds_at_once_one_is_busy()
-    {
-        using var site = new Typed();
-        Directory.CreateDirectory(site.Out);
-        using (new FileStream(Path.Combine(site.Out, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
-        {
-            var busy = await site.Build();
-            Assert.Equal(1, busy.Code);
-            Assert.Contains("another build is under way in this folder; wait for it to end", Assert.Single(busy.Errors), StringComparison.Ordinal);
-        }
-        await site.Built();
     }
 
     [Fact]

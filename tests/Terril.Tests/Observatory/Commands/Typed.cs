@@ -54,13 +54,17 @@ internal sealed class Typed : IDisposable
         return new Answer(program.ExitCode, await output, await error);
     }
 
-    public static Process Start(params string[] typed) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "terril.dll"), "observatory", .. typed])
+    /// <summary>The program itself, for those who start it otherwise.</summary>
+    public static string Terril { get; } = Path.Combine(AppContext.BaseDirectory, "terril.dll");
+
+    public static Process Start(params string[] typed) => Program("dotnet", [Terril, "observatory", .. typed]);
+
+    public static Process Program(string name, string[] typed, params (string Name, string Value)[] variables)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        UseShellExecute = false,
-        Environment = { ["LC_ALL"] = "en_GB.UTF-8" },
-    })!;
+        var start = new ProcessStartInfo(name, typed) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["LC_ALL"] = "en_GB.UTF-8" } };
+        foreach (var (variable, value) in variables) start.Environment[variable] = value;
+        return Process.Start(start)!;
+    }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

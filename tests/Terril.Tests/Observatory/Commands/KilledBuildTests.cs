@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Terril.Observatory.Releases;
+
+namespace Terril.Tests.Observatory.Commands;
+
+/// <summary>A build killed with -9 at fifty moments spread over its whole length.</summary>
+public sealed class KilledBuildTests : IDisposable
+{
+    private const int Moments = 50;
+
+    private readonly string _root = Directory.CreateTempSubdirectory("terril-killed-").FullName;
+
+    private string Old => Path.Combine(_root, "old");
+
+    private string New => Path.Combine(_root, "new");
+
+    private string Out => Path.Combine(_root, "out");
+
+    private string Model => Path.Combine(_root, "model");
+
+    [Fact]
+    public async Task The_release_in_force_is_served_and_the_next_build_is_right()
+    {
+        Country.Write(Old, sources: 2, years: 1, first: 1);
+        Country.Write(New, sources: 3, years: 3, first: 2);
+        var former = Build(Old, Model).Release!;
+        var length = await Undisturbed();
+        var (expected, whole) = (new ReleaseStore(Out, Country.Lists).Current!.Id, Kept());
+
+        var (random, killed, begun) = (new Random(50), 0, 0);
+        for (var moment = 0; moment < Moments; moment++)
+        {
+            Directory.Delete(Out, recursive: true);
+            Copy(Model, Out);
+            if (await Kill(length * ((moment + random.NextDouble()) / Moments))) killed++;
+            if (Directory.EnumerateFileSystemEntries(Path.Combine(Out, "units")).Count() > Directory.EnumerateFileSystemEntries(Path.Combine(Model, "units")).Count()) begun++;
+            StillServed(former, expected);
+            NextIsRight(expected, whole);
+        }
+        Assert.True(killed > Moments / 2, $"only {killed} of {Moments} were killed before their end");
+        Assert.True(begun > Moments / 5, $"only {begun} of {Moments} had begun to build");
+    }
+
+    private async Task<TimeSpan> Undisturbed()
+    {
+        Copy(Model, Out);
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, (await Typed.Run("build", "--site", New, "--out", Out)).Code);
+        return watch.Elapsed;
+    }
+
+    private async Task<bool> Kill(TimeSpan moment)
+    {
+        using var build = Typed.Start("build", "--site", New, "--out", Out);
+        await Task.Delay(moment);
+        build.Kill();
+        await build.WaitForExitAsync();
+        return build.ExitCode == 137;
+    }
+
+    private void StillServed(string former, string expected)
+    {
+        var lines = File.ReadAllText(Path.Combine(Out, "history.jsonl"));
+        Assert.EndsWith("\n", lines, StringComparison.Ordinal);
+        Assert.All(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => JsonDocument.Parse(line).Dispose());
+        var store = new ReleaseStore(Out, Country.Lists);
+        Assert.Equal(former, store.History[0].Release);
+        Assert.Contains(store.Current!.Id, new[] { former, expected });
+        using var release = store.Open(former);
+        Assert.NotEmpty(release.Figures("q0", null, null, null));
+        Assert.Empty(Verify.Run(store, former));
+    }
+
+    private void NextIsRight(string expected, List<(string, long)> whole)
+    {
+        Assert.Equal(expected, Build(New, Out).Release);
+        Assert.Equal(whole, Kept());
+        Assert.Equal(2, new ReleaseStore(Out, Country.Lists).History.Count);
+    }
+
+    // The history bears the instants of the builds: no two are the same.
+    private List<(string, long)> Kept() => [.. Directory.GetFiles(Out, "*", SearchOption.AllDirectories)
+        .Where(f => Path.GetFileName(f) is not ("history.jsonl" or "lock")).Select(f => (Path.GetRelativePath(Out, f), new FileInfo(f).Length)).Order()];
+
+    private static BuildOutcome Build(string site, string to)
+    {
+        var outcome = new Publish(new ReleaseStore(to, Country.Lists)).Run(site, DateTimeOffset.UtcNow);
+        Assert.False(outcome.Stopped, string.Join('\n', outcome.Findings));
+        return outcome;
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var folder in Directory.GetDirectories(from, "*", SearchOption.AllDirectories).Prepend(from)) Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories)) File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}
