@@ -64,6 +64,30 @@ internal sealed class CubeBlock(
         new FigureKey(series.Indicator, series.Breakdown, id, periods[period]), from.Values[at], from.Statuses[at], from.Coverages[at],
         from.Statuses[at] == Status.None ? null : table[from.Editions[at]]);
 
+    /// <summary>A figure, read alone; null when nothing is said.</summary>
+    public Figure? FigureAt(CubeSeries series, TerritoryId id, int period, int territory)
+    {
+        var cell = (period * territories) + territory;
+        var status = statuses.Verified()[cell];
+        if (status == Status.None) return null;
+        var coverage = coverages is not null ? coverages.Verified()[cell] : status.HasValue() ? 1 : 0;
+        return new(new FigureKey(series.Indicator, series.Breakdown, id, periods[period]), values.Verified()[cell], status, coverage, table[editions is not null ? editions.Verified()[cell] : edition]);
+    }
+
+    /// <summary>The last period at which a territory has a number; failing that, at which anything is said of it; failing that, −1.</summary>
+    public int Latest(int territory)
+    {
+        var all = statuses.Verified();
+        var said = -1;
+        for (var p = periods.Length - 1; p >= 0; p--)
+        {
+            var status = all[(p * territories) + territory];
+            if (status.HasValue()) return p;
+            if (said < 0 && status != Status.None) said = p;
+        }
+        return said;
+    }
+
     private void Column<T>(ReadOnlySpan<T> all, int territory, Span<T> to) where T : unmanaged
     {
         for (var p = 0; p < periods.Length; p++) to[p] = all[(p * territories) + territory];

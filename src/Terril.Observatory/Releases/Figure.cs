@@ -37,6 +37,10 @@ public readonly record struct Figure(FigureKey Key, double Value, Status Status,
 /// <param name="Part">Entry of the archive or sheet of the workbook, when said: one file may carry several editions.</param>
 public sealed record Edition(string Source, string Path, string Sha256, long Bytes, int Rows, Text Format, DateOnly? Published, string? Part = null)
 {
+    /// <inheritdoc/>
+    // Of two that differ, size and rows differ but by chance; the rest is long to hash, and pages tell editions apart all the time.
+    public override int GetHashCode() => HashCode.Combine(Bytes, Rows, Published);
+
     /// <summary>Whether it is this file of a source that was read.</summary>
     internal bool Is(Source source, SourceFile file) => Source == source.Id && Path == file.Path && Part == file.Part;
 }

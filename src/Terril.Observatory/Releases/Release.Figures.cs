@@ -10,15 +10,15 @@ public sealed partial class Release
     public Figure? Find(FigureKey key)
     {
         if (Block(key.Indicator, key.Breakdown, key.Territory) is not ({ } block, { } series, var place) || block.IndexOf(key.Period) is not (>= 0 and var period)) return null;
-        var read = Read(block, place);
-        return read.Statuses[period] == Status.None ? null : block.FigureAt(series, key.Territory, period, read, period);
+        return block.FigureAt(series, key.Territory, period, place);
     }
 
     /// <summary>The values of a territory over time, ascending, cells of which nothing was said left out.</summary>
     public IReadOnlyList<Figure> Series(string indicator, string breakdown, TerritoryId territory)
     {
         if (Block(indicator, breakdown, territory) is not ({ } block, { } series, var place)) return [];
-        var (read, figures) = (Read(block, place), new List<Figure>(block.Periods.Length));
+        var (read, figures) = (new CubeColumns(block.Periods.Length), new List<Figure>(block.Periods.Length));
+        block.Read(place, read, 0);
         for (var p = 0; p < block.Periods.Length; p++)
             if (read.Statuses[p] != Status.None) figures.Add(block.FigureAt(series, territory, p, read, p));
         return figures;
@@ -27,16 +27,24 @@ public sealed partial class Release
     /// <summary>The last value of a territory that has a number; failing that, the last one.</summary>
     public Figure? Latest(string indicator, string breakdown, TerritoryId territory)
     {
-        var series = Series(indicator, breakdown, territory);
-        for (var i = series.Count - 1; i >= 0; i--)
-            if (series[i].HasValue) return series[i];
-        return series.Count > 0 ? series[^1] : null;
+        if (Block(indicator, breakdown, territory) is not ({ } block, { } series, var place)) return null;
+        return block.Latest(place) is >= 0 and var period ? block.FigureAt(series, territory, period, place) : null;
+    }
+
+    /// <summary>True when anything is said of a territory by an indicator, in any breakdown.</summary>
+    public bool Says(string indicator, TerritoryId territory)
+    {
+        var place = PlaceOf(territory);
+        if (place < 0 || !_seriesByKey.TryGetValue(indicator, out var breakdowns)) return false;
+        foreach (var series in breakdowns.Values)
+            if (series.At(territory.Level)?.Latest(place) >= 0) return true;
+        return false;
     }
 
     /// <summary>The values of a level at a period.</summary>
     public Slice Map(string indicator, string breakdown, string level, Period period)
     {
-        var block = _seriesByKey.GetValueOrDefault((indicator, breakdown))?.At(level);
+        var block = SeriesOf(indicator, breakdown)?.At(level);
         var at = block?.IndexOf(period) ?? -1;
         return at < 0
             ? new Slice(Shown(level), [.. Enumerable.Repeat(double.NaN, Shown(level).Count)], new Status[Shown(level).Count])
@@ -131,16 +139,12 @@ public sealed partial class Release
     private (CubeBlock? Block, CubeSeries? Series, int Place) Block(string indicator, string breakdown, TerritoryId territory)
     {
         var place = PlaceOf(territory);
-        var series = place < 0 ? null : _seriesByKey.GetValueOrDefault((indicator, breakdown));
+        var series = place < 0 ? null : SeriesOf(indicator, breakdown);
         return (series?.At(territory.Level), series, place);
     }
 
-    private static CubeColumns Read(CubeBlock block, int place)
-    {
-        var columns = new CubeColumns(block.Periods.Length);
-        block.Read(place, columns, 0);
-        return columns;
-    }
+    private CubeSeries? SeriesOf(string indicator, string breakdown) =>
+        _seriesByKey.TryGetValue(indicator, out var breakdowns) ? breakdowns.GetValueOrDefault(breakdown) : null;
 
     private static T[] Copied<T>(ReadOnlySpan<T> row)
     {

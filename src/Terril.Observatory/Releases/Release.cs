@@ -14,9 +14,10 @@ public sealed partial class Release : IDisposable
     private readonly ShownTerritories _territories;
     private readonly List<Cube> _cubes = [];
     private readonly CubeSeries[] _series;
-    private readonly Dictionary<(string Indicator, string Breakdown), CubeSeries> _seriesByKey;
+    private readonly Dictionary<string, Dictionary<string, CubeSeries>> _seriesByKey;
     private readonly Dictionary<string, Facts> _facts;
-    private readonly Lazy<ILookup<(string, string, TerritoryId), Superseded>> _superseded;
+    private readonly Lazy<Dictionary<(string, string, TerritoryId), Superseded[]>> _superseded;
+    private readonly ILookup<(string, TerritoryId), Target> _targets;
 
     internal Release(string id, string folder, OfficialLists lists)
     {
@@ -26,7 +27,9 @@ public sealed partial class Release : IDisposable
             throw new FaultyInputException("older-release", new Place(id), $"cette publication a été faite par la version {Engine}, dont celle-ci ne lit pas les fichiers ; la refaire par « build »", $"this release was made by version {Engine}, whose files this one does not read; make it again with “build”");
         Site = Read("site.json", ReleaseJson.Plain.Site);
         Findings = Read("findings.json", ReleaseJson.Plain.IReadOnlyListFinding);
-        _superseded = new(() => Read("superseded.json", ReleaseJson.Plain.IReadOnlyListSuperseded).ToLookup(s => (s.Key.Indicator, s.Key.Breakdown, s.Key.Territory)));
+        _superseded = new(() => Read("superseded.json", ReleaseJson.Plain.IReadOnlyListSuperseded).OrderBy(s => s.Key.Period).ThenBy(s => s.Edition.Published)
+            .GroupBy(s => (s.Key.Indicator, s.Key.Breakdown, s.Key.Territory)).ToDictionary(g => g.Key, g => g.ToArray()));
+        _targets = Site.Targets.ToLookup(t => (t.Indicator, t.Territory));
         Geography = lists.At(Site.Vintage).With(Site.Territories);
         _territories = ShownTerritories.Read(Bytes(ShownTerritories.FileName), Geography);
         try
@@ -40,7 +43,7 @@ public sealed partial class Release : IDisposable
         }
         _series = [.. _cubes.SelectMany(c => c.Series).OrderBy(s => s.Indicator, StringComparer.Ordinal)];
         for (var s = 0; s < _series.Length; s++) _series[s].Index = s;
-        _seriesByKey = _series.ToDictionary(s => (s.Indicator, s.Breakdown));
+        _seriesByKey = _series.GroupBy(s => s.Indicator).ToDictionary(g => g.Key, g => g.ToDictionary(s => s.Breakdown));
         _facts = Site.Indicators.ToDictionary(i => i.Id, i => new Facts(this, i));
     }
 
@@ -93,7 +96,7 @@ public sealed partial class Release : IDisposable
     public Territory? Find(TerritoryId id) => PlaceOf(id) is >= 0 and var place ? Shown(id.Level)[place] : null;
 
     /// <summary>The periods at which an indicator has values at a level, ascending.</summary>
-    public IReadOnlyList<Period> Periods(string indicator, string breakdown, string level) => _seriesByKey.GetValueOrDefault((indicator, breakdown))?.At(level)?.Periods ?? [];
+    public IReadOnlyList<Period> Periods(string indicator, string breakdown, string level) => SeriesOf(indicator, breakdown)?.At(level)?.Periods ?? [];
 
     /// <summary>The levels at which an indicator has values, finest first, then the site's own.</summary>
     public IReadOnlyList<string> Levels(string indicator) => _facts.GetValueOrDefault(indicator)?.Levels.Value ?? [];
@@ -103,11 +106,10 @@ public sealed partial class Release : IDisposable
 
     /// <summary>Earlier editions of the values of a territory, by period, then publication.</summary>
     public IReadOnlyList<Superseded> Superseded(string indicator, string breakdown, TerritoryId territory) =>
-        [.. _superseded.Value[(indicator, breakdown, territory)].OrderBy(s => s.Key.Period).ThenBy(s => s.Edition.Published)];
+        _superseded.Value.GetValueOrDefault((indicator, breakdown, territory)) ?? [];
 
     /// <summary>The targets that bind a territory on an indicator.</summary>
-    public IEnumerable<Target> Targets(string indicator, TerritoryId territory) =>
-        Site.Targets.Where(t => t.Indicator == indicator && t.Territory == territory);
+    public IEnumerable<Target> Targets(string indicator, TerritoryId territory) => _targets[(indicator, territory)];
 
     /// <summary>Frees the mapped files. A release opened by a store is freed with it.</summary>
     public void Dispose()

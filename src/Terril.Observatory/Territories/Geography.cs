@@ -13,6 +13,7 @@ public sealed partial class Geography
     private readonly Dictionary<string, LevelIndex> _levels;
     private readonly Dictionary<(string Level, string Upper), int[]> _parents;
     private readonly ConcurrentDictionary<(string Level, string Upper), IReadOnlyList<Territory>[]> _members = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Territory>?[]> _above = new(StringComparer.Ordinal);
 
     /// <summary>Year of the official list.</summary>
     public int Vintage => _table.Year;
@@ -75,8 +76,14 @@ public sealed partial class Geography
     public IReadOnlyList<Territory> Above(Territory territory)
     {
         Own(territory);
+        var known = _above.GetOrAdd(territory.Level, static (level, all) => new IReadOnlyList<Territory>?[all.At(level).Count], this);
+        return known[territory.Index] ??= FindAbove(territory);
+    }
+
+    private List<Territory> FindAbove(Territory territory)
+    {
         if (territory.Level == Level.Epci) return [.. Level.Official.Skip(2).SelectMany(upper => Touching(territory, upper))];
-        var above = new List<Territory>();
+        var above = new List<Territory>(Levels.Count);
         foreach (var upper in Levels)
         {
             var parents = Parents(territory.Level, upper);

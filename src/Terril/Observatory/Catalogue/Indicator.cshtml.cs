@@ -61,7 +61,7 @@ public sealed class IndicatorPage(Ranking ranking, EpciMap maps, CommuneMap comm
         if (Rank(level, period, number) is { } bad) return bad;
 
         Series = new SeriesChart(T, Links, Release, indicator, "", Territory);
-        Parts = [.. indicator.Breakdown.Select(d => new BreakdownBars(T, Links, Release, indicator).Of(d, Territory)).OfType<Bars>()];
+        Parts = [.. indicator.Breakdown.Select(d => new BreakdownBars(T, Links, Release, indicator).Read(d, Territory)).OfType<BreakdownParts>().Select(new BreakdownBars(T, Links, Release, indicator).Of)];
         Map = Levels.Contains(Territories.Level.Epci) ? maps.Of(Release, indicator) : null;
         Communes = communes.Of(Release, indicator, Level == Territories.Level.Commune ? Period : null);
         Editions = Release.EditionsOf(id);

@@ -6,24 +6,39 @@ using Terril.Shared.Wording;
 
 namespace Terril.Observatory.Public;
 
+/// <summary>The parts of an indicator that have figures, and the two periods at which they are compared.</summary>
+public sealed record BreakdownParts(Dimension Dimension, Territory Territory, IReadOnlyList<(string Code, IReadOnlyList<Figure> Series)> All, Period First, Period Last);
+
 /// <summary>What an indicator is made of, at its last period: sectors, types, technologies.</summary>
 public sealed class BreakdownBars(Words T, Links links, Release release, Indicator indicator)
 {
     private const int Foremost = 2;
 
     /// <summary>Null when there are not two parts to compare, or when one is under zero: a bar starts at zero.</summary>
-    public Bars? Of(Dimension dimension, Territory territory)
+    public BreakdownParts? Read(Dimension dimension, Territory territory)
     {
-        var parts = dimension.Codes
-            .Select(code => (Code: code, Series: release.Series(indicator.Id, $"{dimension.Id}={code}", territory.Id)))
-            .Where(p => p.Series.Count > 0)
-            .ToList();
-        var periods = parts.SelectMany(p => p.Series).Where(f => f.HasValue).GroupBy(f => f.Period).Where(g => g.Count() > 1).Select(g => g.Key).Order().ToList();
-        if (periods.Count == 0) return null;
+        var (parts, known) = (new List<(string Code, IReadOnlyList<Figure> Series)>(dimension.Codes.Count), new Dictionary<Period, int>());
+        foreach (var code in dimension.Codes)
+        {
+            var series = release.Series(indicator.Id, $"{dimension.Id}={code}", territory.Id);
+            if (series.Count == 0) continue;
+            parts.Add((code, series));
+            foreach (var figure in series)
+            {
+                if (!figure.HasValue) continue;
+                if (figure.Value < 0) return null;
+                known[figure.Period] = known.GetValueOrDefault(figure.Period) + 1;
+            }
+        }
+        var compared = known.Where(p => p.Value > 1).Select(p => p.Key).ToList();
+        return compared.Count == 0 ? null : new(dimension, territory, parts, compared.Min(), compared.Max());
+    }
 
-        var (first, last) = (periods[0], periods[^1]);
-        if (parts.SelectMany(p => p.Series).Any(f => f.HasValue && f.Value < 0)) return null;
-        var isCompared = first != last && IsSameRun(parts.ConvertAll(p => p.Series), first, last);
+    /// <summary>The table of bars of what was read.</summary>
+    public Bars Of(BreakdownParts read)
+    {
+        var (dimension, territory, parts, first, last) = read;
+        var isCompared = first != last && IsSameRun(parts, first, last);
         var total = release.Find(new FigureKey(indicator.Id, "", territory.Id, last));
         var hasShare = total is { HasValue: true, Value: > 0 } && total.Value.Status != Status.Partial && indicator.Unit != "%";
         var decimals = indicator.Decimals(parts.SelectMany(p => p.Series).Where(f => f.HasValue && (f.Period == last || f.Period == first)).Select(f => f.Value));
@@ -34,7 +49,6 @@ public sealed class BreakdownBars(Words T, Links links, Release release, Indicat
             .OrderByDescending(p => p.Now is { HasValue: true } now ? now.Value : double.NegativeInfinity)
             .Select((p, rank) => Row(dimension, p.Code, p.Now!.Value, p.Was, rank))
             .ToList();
-        if (rows.Count < 2) return null;
 
         return new()
         {
@@ -68,8 +82,8 @@ public sealed class BreakdownBars(Words T, Links links, Release release, Indicat
         release.Site.Labels.FirstOrDefault(l => l.Dimension == dimension.Id) is { } labels ? T[labels.Name] : dimension.Id;
 
     /// <summary>Two editions are not compared, here either.</summary>
-    private static bool IsSameRun(List<IReadOnlyList<Figure>> series, Period first, Period last) =>
-        series.TrueForAll(s => At(s, first) is not { } was || At(s, last) is not { } now || was.Edition?.Path == now.Edition?.Path);
+    private static bool IsSameRun(IReadOnlyList<(string Code, IReadOnlyList<Figure> Series)> parts, Period first, Period last) =>
+        parts.All(p => At(p.Series, first) is not { } was || At(p.Series, last) is not { } now || was.Edition?.Path == now.Edition?.Path);
 
     private static Figure? At(IReadOnlyList<Figure> series, Period period)
     {

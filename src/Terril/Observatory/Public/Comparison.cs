@@ -24,12 +24,14 @@ public sealed class Comparison(Words T, Release release, Indicator indicator)
     }
 
     /// <summary>The figures above, from the nearest territory to the widest.</summary>
-    public IReadOnlyList<(Territory Territory, Figure Figure)> Above(Territory territory, Figure figure) =>
-    [
-        .. release.Geography.Above(territory)
-            .Where(upper => upper.Level != Level.Country || territory == release.Whole())
-            .Select(upper => (upper, Figure: release.Find(figure.Key with { Territory = upper.Id })))
-            .Where(pair => pair.Figure is { HasValue: true })
-            .Select(pair => (pair.upper, pair.Figure!.Value)),
-    ];
+    public IReadOnlyList<(Territory Territory, Figure Figure)> Above(Territory territory, Figure figure)
+    {
+        var above = new List<(Territory, Figure)>();
+        foreach (var upper in release.Geography.Above(territory))
+        {
+            if (upper.Level == Level.Country && territory != release.Whole()) continue;
+            if (release.Find(figure.Key with { Territory = upper.Id }) is { HasValue: true } found) above.Add((upper, found));
+        }
+        return above;
+    }
 }

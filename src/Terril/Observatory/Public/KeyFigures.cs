@@ -43,17 +43,17 @@ public sealed class KeyFigures(Words T, Links links)
     {
         var (upper, above) = release.Geography.Above(territory).Select(t => (t, Figure: release.Latest(indicator.Id, "", t.Id))).FirstOrDefault(a => a.Figure is { HasValue: true });
         if (indicator.Kind == IndicatorKind.Ratio && above is { } shared) return Shared(release, indicator, upper, shared);
-        var levels = release.Levels(indicator.Id);
+        var phrases = Phrasebook.Of(release, T);
         return new()
         {
             Name = T[indicator.Short],
             Value = T.Letter(Status.Unavailable),
             Status = Status.Unavailable,
-            Lines = above is { } figure ? [T[$"{upper.Name} : {T.Full(indicator, figure)} en {T.Period(figure.Period)}", $"{upper.Name}: {T.Full(indicator, figure)} in {T.Period(figure.Period)}"]] : [],
+            Lines = above is not null && phrases.Latest(indicator, upper) is { } said ? [said] : [],
             Why = T["Pas de valeur ici", "No value here"],
-            Reading = levels.Contains(territory.Level)
+            Reading = release.Levels(indicator.Id).Contains(territory.Level)
                 ? T["La source ne dit rien de ce territoire.", "The source says nothing of this territory."]
-                : T[$"Publié pour ces niveaux : {T.List([.. levels.Select(T.Level)])}.", $"Published for these levels: {T.List([.. levels.Select(T.Level)])}."],
+                : T[$"Publié pour ces niveaux : {phrases.Levels(indicator)}.", $"Published for these levels: {phrases.Levels(indicator)}."],
             Address = links.Indicator(indicator),
             Way = T["Voir l’indicateur", "See the indicator"],
         };

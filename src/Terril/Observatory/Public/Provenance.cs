@@ -9,9 +9,12 @@ public static class Provenance
     /// <summary>« Sources : Odema (06/11/2025) ; ADEME »: the producers of these figures, with the day of each edition.</summary>
     public static string Cited(this Release release, Words words, string indicator, IEnumerable<Figure> figures)
     {
-        var editions = figures.Select(f => f.Edition).OfType<Edition>().Distinct().ToList();
+        var phrases = Phrasebook.Of(release, words);
+        var editions = new HashSet<Edition>();
+        foreach (var figure in figures)
+            if (figure.Edition is { } edition) editions.Add(edition);
         var said = editions.Count > 0
-            ? editions.GroupBy(e => release.Publisher(e.Source)).Select(g => WithDates(words, g.Key, g))
+            ? editions.GroupBy(e => phrases.Publisher(e.Source)).Select(g => WithDates(words, g.Key, g))
             : release.SourcesOf(indicator).Select(s => s.Publisher).Distinct(StringComparer.Ordinal).Select(p => words[$"{p} (calculé)", $"{p} (computed)"]);
         var all = said.ToList();
         return words[$"{(all.Count > 1 ? "Sources" : "Source")} : {string.Join(" ; ", all)}.", $"{(all.Count > 1 ? "Sources" : "Source")}: {string.Join("; ", all)}."];

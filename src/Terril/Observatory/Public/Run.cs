@@ -14,8 +14,9 @@ public sealed record Run(IReadOnlyList<Figure> Figures)
     public static IReadOnlyList<Run> Of(IEnumerable<Figure> series)
     {
         var runs = new List<List<Figure>>();
-        foreach (var figure in series.Where(f => f.HasValue))
+        foreach (var figure in series)
         {
+            if (!figure.HasValue) continue;
             if (runs.Count > 0 && Join(runs[^1][^1].Edition, figure.Edition)) runs[^1].Add(figure);
             else runs.Add([figure]);
         }

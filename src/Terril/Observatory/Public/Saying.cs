@@ -16,17 +16,36 @@ public static class Saying
     {
         if (indicator.Decimals is { } said) return said;
 
-        var known = values.Where(double.IsFinite).Select(Math.Abs).ToList();
-        for (var decimals = 0; decimals < Most; decimals++)
-            if (known.TrueForAll(v => Math.Abs(v - Math.Round(v, decimals)) <= 1e-9 * Math.Max(1, v))) return decimals;
-        return known.Max() switch { >= 1000 => 0, >= 10 => 1, >= 1 => 2, _ => Most };
+        var (decimals, largest) = (0, 0d);
+        foreach (var value in values)
+        {
+            if (!double.IsFinite(value)) continue;
+            decimals = Math.Max(decimals, Published(Math.Abs(value)));
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+        return Shown(decimals, largest);
     }
 
-    public static int Decimals(this Indicator indicator, double value) => indicator.Decimals([value]);
+    public static int Decimals(this Indicator indicator, double value) =>
+        indicator.Decimals ?? (double.IsFinite(value) ? Shown(Published(Math.Abs(value)), Math.Abs(value)) : 0);
+
+    // Those a value needs, up to the most.
+    private static int Published(double value)
+    {
+        var decimals = 0;
+        while (decimals < Most && Math.Abs(value - Math.Round(value, decimals)) > 1e-9 * Math.Max(1, value)) decimals++;
+        return decimals;
+    }
+
+    private static int Shown(int decimals, double largest) => decimals < Most ? decimals : largest switch { >= 1000 => 0, >= 10 => 1, >= 1 => 2, _ => Most };
 
     /// <summary>The fewest decimals that say a round value: a bound, a target.</summary>
-    public static int Fewest(this Indicator indicator, double value) =>
-        Enumerable.Range(0, indicator.Decimals ?? Most).FirstOrDefault(d => Math.Abs(value - Math.Round(value, d)) < 1e-9 * Math.Max(1, Math.Abs(value)), indicator.Decimals ?? Most);
+    public static int Fewest(this Indicator indicator, double value)
+    {
+        var (decimals, most) = (0, indicator.Decimals ?? Most);
+        while (decimals < most && !(Math.Abs(value - Math.Round(value, decimals)) < 1e-9 * Math.Max(1, Math.Abs(value)))) decimals++;
+        return decimals;
+    }
 
     /// <summary>A reason as a sentence of its own: a capital, a full stop.</summary>
     public static string Sentence(string reason) => reason.Length == 0 ? "" : Capital(reason) + (reason[^1] is '.' or '…' ? "" : ".");

@@ -14,7 +14,7 @@ public sealed class SeriesChart
     private readonly Words T;
     private readonly Links _links;
     private readonly Indicator _indicator;
-    private readonly int _decimals;
+    private int? _decimals;
 
     public SeriesChart(Words words, Links links, Release release, Indicator indicator, string breakdown, Territory territory)
     {
@@ -23,7 +23,6 @@ public sealed class SeriesChart
         Superseded = release.Superseded(indicator.Id, breakdown, territory.Id);
         Runs = Run.Of(Series);
         Gap = breakdown.Length > 0 ? null : release.Targets(indicator.Id, territory.Id).Select(t => Gap.Of(release, t)).FirstOrDefault();
-        _decimals = indicator.Decimals(Series.Where(f => f.HasValue).Select(f => f.Value));
     }
 
     public IReadOnlyList<Figure> Series { get; }
@@ -35,13 +34,24 @@ public sealed class SeriesChart
     /// <summary>The nearest target, when there is one.</summary>
     public Gap? Gap { get; }
 
-    public int Decimals => _decimals;
+    /// <summary>The last value that has a number; failing that, the last one.</summary>
+    public Figure? Latest
+    {
+        get
+        {
+            for (var i = Series.Count - 1; i >= 0; i--)
+                if (Series[i].HasValue) return Series[i];
+            return Series is [.., var last] ? last : null;
+        }
+    }
+
+    public int Decimals => _decimals ??= _indicator.Decimals(Series.Where(f => f.HasValue).Select(f => f.Value));
 
     /// <summary>True when there is a change to see.</summary>
     public bool IsDrawn => Series.Count(f => f.HasValue) + Superseded.Count > 1;
 
     /// <summary>Older editions, each with its values, oldest first.</summary>
-    private IReadOnlyList<IGrouping<Edition, Superseded>> Older =>
+    private IReadOnlyList<IGrouping<Edition, Superseded>> Older => Superseded.Count == 0 ? [] :
         [.. Superseded.Where(s => s.Status.HasValue()).GroupBy(s => s.Edition).OrderBy(g => g.Key.Published)];
 
     /// <summary>True when the path to the target can be drawn beside the measures.</summary>
@@ -77,7 +87,7 @@ public sealed class SeriesChart
     {
         var figures = Series.Where(f => f.Period == period).ToList();
         List<ValueCell> cells = figures is [var figure]
-            ? [new(T.Bare(_indicator, figure, _decimals), _links.Figure(figure.Key)), new(T.Status(figure.Status))]
+            ? [new(T.Bare(_indicator, figure, Decimals), _links.Figure(figure.Key)), new(T.Status(figure.Status))]
             : [new(""), new("")];
         cells.AddRange(older.Select(g => new ValueCell(g.Where(s => s.Key.Period == period).Select(s => Write(s.Value)).FirstOrDefault(""))));
         if (path.Count > 0) cells.Add(new(period.Grain == Grain.Year && path.TryGetValue(period.Year, out var value) ? Write(value) : ""));
@@ -108,7 +118,7 @@ public sealed class SeriesChart
                 yield return new(now.Period.Moment(), now.Value, old.Value, Size(now.Value - old.Value));
     }
 
-    private string Size(double difference) => T.Difference(Math.Abs(difference), _indicator.Unit, _decimals).TrimStart('+');
+    private string Size(double difference) => T.Difference(Math.Abs(difference), _indicator.Unit, Decimals).TrimStart('+');
 
     private string Says()
     {
@@ -121,5 +131,5 @@ public sealed class SeriesChart
         return $"{said}.";
     }
 
-    private string Write(double value) => T.Number(value, _decimals);
+    private string Write(double value) => T.Number(value, Decimals);
 }

@@ -18,27 +18,30 @@ public sealed class Plates(Words T, Links links)
 
     public ThemeSection Of(Release release, Theme theme, Territory territory)
     {
-        var present = release.Of(theme.Id)
-            .Select(i => (Indicator: i, Chart: new SeriesChart(T, links, release, i, "", territory), Parts: Parts(release, i, territory)))
-            .Where(p => p.Chart.Series.Any(f => f.Status != Status.Unavailable) || p.Parts is not null)
-            .ToList();
+        var present = new List<(Indicator Indicator, SeriesChart Chart, BreakdownParts? Parts)>();
+        foreach (var indicator in release.Of(theme.Id))
+        {
+            if (!release.Says(indicator.Id, territory.Id)) continue;
+            var (chart, parts) = (new SeriesChart(T, links, release, indicator, "", territory), Parts(release, indicator, territory));
+            if (parts is not null || chart.Series.Any(f => f.Status != Status.Unavailable)) present.Add((indicator, chart, parts));
+        }
         var chosen = present.Where(p => HasChange(p.Chart) || p.Parts is not null).OrderByDescending(p => release.Site.KeyIndicators.Contains(p.Indicator.Id)).Take(MostInTheme).ToList();
         return new(theme.Id, T[theme.Name],
             [.. chosen.Select(p => Plate(release, p.Indicator, p.Chart, p.Parts, territory))],
-            [.. present.Except(chosen).Select(p => Line(release, p.Indicator, p.Chart, territory)).OfType<Line>()]);
+            [.. present.Where(p => !chosen.Exists(c => c.Indicator == p.Indicator)).Select(p => Line(release, p.Indicator, p.Chart, territory)).OfType<Line>()]);
     }
 
     /// <summary>A run long enough, an edition that revises another, or a path to a target; dots that nothing joins show no change.</summary>
     private static bool HasChange(SeriesChart chart) =>
         chart.Runs.Any(r => r.Figures.Count >= FewestPoints) || (chart.IsDrawn && (chart.Superseded.Count > 0 || chart.HasPath));
 
-    private Bars? Parts(Release release, Indicator indicator, Territory territory) =>
-        indicator.Breakdown.Select(d => new BreakdownBars(T, links, release, indicator).Of(d, territory)).FirstOrDefault(b => b is not null);
+    private BreakdownParts? Parts(Release release, Indicator indicator, Territory territory) =>
+        indicator.Breakdown.Select(d => new BreakdownBars(T, links, release, indicator).Read(d, territory)).FirstOrDefault(b => b is not null);
 
-    private Plate Plate(Release release, Indicator indicator, SeriesChart chart, Bars? parts, Territory territory)
+    private Plate Plate(Release release, Indicator indicator, SeriesChart chart, BreakdownParts? parts, Territory territory)
     {
         var drawn = HasChange(chart) ? chart.Chart() : null;
-        var latest = release.Latest(indicator.Id, "", territory.Id);
+        var latest = chart.Latest;
         return new()
         {
             Title = Finding(indicator, chart, latest),
@@ -50,7 +53,7 @@ public sealed class Plates(Words T, Links links)
             Address = links.Indicator(indicator, territory.Id),
             Chart = drawn,
             Table = drawn is null ? null : chart.Table($"{T[indicator.Name]}, {territory.Name}"),
-            Bars = parts,
+            Bars = parts is null ? null : new BreakdownBars(T, links, release, indicator).Of(parts),
         };
     }
 
@@ -66,7 +69,7 @@ public sealed class Plates(Words T, Links links)
 
     private Line? Line(Release release, Indicator indicator, SeriesChart chart, Territory territory)
     {
-        if (release.Latest(indicator.Id, "", territory.Id) is not { } figure || figure.Status is Status.Unavailable or Status.None) return null;
+        if (chart.Latest is not { } figure || figure.Status is Status.Unavailable or Status.None) return null;
         var trend = chart.Runs is [.., var run] ? new Evolution(T, indicator).Say(run) : "";
         var above = new Comparison(T, release, indicator).Say(territory, figure);
         return new(T[indicator.Short], links.Indicator(indicator, territory.Id), T.Full(indicator, figure), links.Figure(figure.Key), T.Period(figure.Period), figure.Status,

@@ -78,7 +78,7 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
 
     private IReadOnlyList<Edition> EditionsOf(Territory territory) =>
     [
-        .. Release.Site.Indicators.Select(i => i.Id).Where(id => Release.Breakdowns(id).Any(b => Release.Series(id, b, territory.Id).Count > 0)).SelectMany(Release.EditionsOf).Distinct()
+        .. Release.Site.Indicators.Select(i => i.Id).Where(id => Release.Says(id, territory.Id)).SelectMany(Release.EditionsOf).Distinct()
             .OrderByDescending(e => e.Published).ThenBy(e => e.Path, StringComparer.Ordinal),
     ];
 

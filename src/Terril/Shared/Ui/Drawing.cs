@@ -10,25 +10,17 @@ namespace Terril.Shared.Ui;
 /// A fluid drawing: x in percent of the width, y in pixels, so that its text keeps its size at any width. Lines live in an
 /// inner frame that stretches; colours are those of the style sheet's classes.
 /// </summary>
-public sealed class Drawing(int height, string? says = null)
+/// <param name="height">In pixels.</param>
+/// <param name="says">What it shows, read in its place by those who do not see it.</param>
+public sealed class Drawing(int height, string? says = null) : IHtmlContent
 {
     private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private readonly StringBuilder _stretched = new();
-    private readonly StringBuilder _fixed = new();
-    private readonly StringBuilder _grid = new();
+    private readonly StringBuilder _stretched = new(256);
+    private readonly StringBuilder _fixed = new(1024);
+    private readonly StringBuilder _grid = new(256);
 
-    /// <summary>A number as SVG reads it; two decimals are finer than a pixel.</summary>
-    public static string N(double value)
-    {
-        var hundredths = (long)Math.Round(value * 100);
-        var (whole, rest) = (Math.Abs(hundredths) / 100, Math.Abs(hundredths) % 100);
-        var sign = hundredths < 0 ? "-" : "";
-        if (rest == 0) return string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}");
-        return rest % 10 == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest / 10}")
-            : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest:00}");
-    }
+    public static Coordinate N(double value) => new(value);
 
     /// <summary>A line across the whole width.</summary>
     public void Across(string css, double y) => _grid.Append(CultureInfo.InvariantCulture, $"<line class=\"{css}\" x1=\"0\" x2=\"100%\" y1=\"{N(y)}\" y2=\"{N(y)}\"/>");
@@ -36,9 +28,9 @@ public sealed class Drawing(int height, string? says = null)
     public void Vertical(string css, double x, double y1, double y2) =>
         _fixed.Append(CultureInfo.InvariantCulture, $"<line class=\"{css}\" x1=\"{N(x)}%\" x2=\"{N(x)}%\" y1=\"{N(y1)}\" y2=\"{N(y2)}\"/>");
 
-    public void Polyline(string css, IEnumerable<(double X, double Y)> points) => _stretched.Append(CultureInfo.InvariantCulture, $"<polyline class=\"{css}\" points=\"{Points(points)}\"/>");
+    public void Polyline(string css, IEnumerable<(double X, double Y)> points) => Points("<polyline", css, points);
 
-    public void Polygon(string css, IEnumerable<(double X, double Y)> points) => _stretched.Append(CultureInfo.InvariantCulture, $"<polygon class=\"{css}\" points=\"{Points(points)}\"/>");
+    public void Polygon(string css, IEnumerable<(double X, double Y)> points) => Points("<polygon", css, points);
 
     public void Circle(string css, double x, double y, double r) =>
         _fixed.Append(CultureInfo.InvariantCulture, $"<circle class=\"{css}\" cx=\"{N(x)}%\" cy=\"{N(y)}\" r=\"{N(r)}\"/>");
@@ -53,13 +45,39 @@ public sealed class Drawing(int height, string? says = null)
         _fixed.Append('>').Append(s_encoder.Encode(text)).Append("</text>");
     }
 
-    /// <summary>The whole drawing; what it says is read in its place by those who do not see it.</summary>
-    public IHtmlContent Html()
+    /// <summary>The whole of it, as it is drawn so far.</summary>
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        var spoken = says is null ? "aria-hidden=\"true\"" : $"role=\"img\" aria-label=\"{s_encoder.Encode(says)}\"";
         var h = height.ToString(CultureInfo.InvariantCulture);
-        return new HtmlString($"<svg {spoken} height=\"{h}\">{_grid}<svg viewBox=\"0 0 100 {h}\" width=\"100%\" height=\"{h}\" preserveAspectRatio=\"none\">{_stretched}</svg>{_fixed}</svg>");
+        writer.Write("<svg ");
+        if (says is null) writer.Write("aria-hidden=\"true\"");
+        else Put(writer, "role=\"img\" aria-label=\"", s_encoder.Encode(says), "\"");
+        Put(writer, " height=\"", h, "\">");
+        writer.Write(_grid);
+        Put(writer, "<svg viewBox=\"0 0 100 ", h, "\" width=\"100%\" height=\"");
+        Put(writer, h, "\" preserveAspectRatio=\"none\">", "");
+        writer.Write(_stretched);
+        writer.Write("</svg>");
+        writer.Write(_fixed);
+        writer.Write("</svg>");
     }
 
-    private static string Points(IEnumerable<(double X, double Y)> points) => string.Join(' ', points.Select(p => $"{N(p.X)},{N(p.Y)}"));
+    private static void Put(TextWriter writer, string one, string two, string three)
+    {
+        writer.Write(one);
+        writer.Write(two);
+        writer.Write(three);
+    }
+
+    private void Points(string element, string css, IEnumerable<(double X, double Y)> points)
+    {
+        _stretched.Append(element).Append(CultureInfo.InvariantCulture, $" class=\"{css}\" points=\"");
+        var separator = "";
+        foreach (var (x, y) in points)
+        {
+            _stretched.Append(CultureInfo.InvariantCulture, $"{separator}{N(x)},{N(y)}");
+            separator = " ";
+        }
+        _stretched.Append("\"/>");
+    }
 }

@@ -18,7 +18,7 @@ public sealed class Links(IHttpContextAccessor accessor)
     public static bool AsOfIn(HttpRequest request, out DateOnly? day)
     {
         day = null;
-        if (!request.Query.TryGetValue(AsOfName, out var said)) return true;
+        if (!request.QueryString.HasValue || !request.Query.TryGetValue(AsOfName, out var said)) return true;
         if (!DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) return false;
         day = read;
         return true;
@@ -27,11 +27,13 @@ public sealed class Links(IHttpContextAccessor accessor)
     /// <summary>An address of ours: a path from the root, then names and values; a value that is null or empty is left out.</summary>
     public string To(string path, params ReadOnlySpan<(string Name, string? Value)> query)
     {
-        var parts = new QueryBuilder();
+        var request = Request;
+        var address = request.PathBase.ToUriComponent() + new PathString(path).ToUriComponent();
+        var parts = default(QueryBuilder);
         foreach (var (name, value) in query)
-            if (!string.IsNullOrEmpty(value)) parts.Add(name, value);
-        if (AsOf is { } day) parts.Add(AsOfName, Iso(day));
-        return Request.PathBase.Add(path).ToUriComponent() + parts.ToQueryString();
+            if (!string.IsNullOrEmpty(value)) (parts ??= []).Add(name, value);
+        if (AsOfIn(request, out var day) && day is { } past) (parts ??= []).Add(AsOfName, Iso(past));
+        return parts is null ? address : address + parts.ToQueryString();
     }
 
     /// <summary>A file of ours, the same in every language and at every date.</summary>

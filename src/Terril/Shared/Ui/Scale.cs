@@ -23,10 +23,11 @@ public sealed record Scale(double Low, double High, double Step)
     /// <summary>Four or five steps of 1, 2 or 5 times a power of ten.</summary>
     public static Scale Of(IEnumerable<double> values)
     {
-        var known = values.Where(double.IsFinite).ToList();
-        if (known.Count == 0) return new Scale(0, 1, 1);
+        var (min, max) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in values)
+            if (double.IsFinite(value)) (min, max) = (Math.Min(min, value), Math.Max(max, value));
+        if (min > max) return new Scale(0, 1, 1);
 
-        var (min, max) = (known.Min(), known.Max());
         // Less than a third of the height would be used: the foot of the axis is raised.
         if (min > 0 && max - min < max * 2 / 3) min -= (max - min) * 0.1; else min = Math.Min(0, min);
         if (max <= 0 && min < 0) max = 0;

@@ -44,6 +44,8 @@ public sealed record Slope
     /// <summary>What it shows, with its values.</summary>
     public required string Says { get; init; }
 
+    private (double Low, double High)? _bounds;
+
     public IHtmlContent Draw()
     {
         var drawing = new Drawing(Height, Says);
@@ -57,7 +59,7 @@ public sealed record Slope
         Ends(drawing, line);
         Years(drawing, x);
         drawing.Circle(IsOpen ? "dot open" : "dot", x, y, 6);
-        return drawing.Html();
+        return drawing;
     }
 
     /// <summary>The words of each end stand on the side that the line leaves free.</summary>
@@ -89,7 +91,7 @@ public sealed record Slope
     /// <summary>A measure far off the path stays in the frame.</summary>
     private double Y(double value)
     {
-        var (low, high) = (Path.Min(m => m.Value), Path.Max(m => m.Value));
+        var (low, high) = _bounds ??= (Path.Min(m => m.Value), Path.Max(m => m.Value));
         var share = high > low ? (value - low) / (high - low) : 0.5;
         return Math.Clamp(Bottom - (share * (Bottom - Top)), 8, Height - 7);
     }

@@ -47,12 +47,15 @@ public sealed record TimeChart
     /// <summary>The same scale for several charts.</summary>
     public Scale? Shared { get; init; }
 
-    public Scale Scale => Shared ?? (Goals.Count > 0 ? Scale.Of(Values()).Below(Goals.Min(g => g.Path[^1].Value)) : Scale.Of(Values()));
+    public Scale Scale => _scale ??= Shared ?? (Goals.Count > 0 ? Scale.Of(Values()).Below(Goals.Min(g => g.Path[^1].Value)) : Scale.Of(Values()));
+
+    private Scale? _scale;
 
     public IHtmlContent Draw()
     {
         var drawing = new Drawing(Height, Says);
-        var frame = new Frame(Height, Scale, Moments().Min(), Moments().Max());
+        var (from, to) = Ends();
+        var frame = new Frame(Height, Scale, from, to);
         drawing.Across("sol", Height);
         if (!IsSmall) Grid(drawing, frame);
         Years(drawing, frame);
@@ -62,7 +65,7 @@ public sealed record TimeChart
         foreach (var gap in Gaps) Lack(drawing, frame, gap);
         foreach (var line in Lines) Dots(drawing, frame, line);
         foreach (var goal in Goals) End(drawing, frame, goal);
-        return drawing.Html();
+        return drawing;
     }
 
     private void Grid(Drawing drawing, Frame frame)
@@ -88,7 +91,7 @@ public sealed record TimeChart
         {
             var css = IsSmall ? (year == frame.From ? "" : "end") : "mid";
             if (year != frame.From && year != frame.To && year != last) css += " opt";
-            drawing.Text(css, frame.X(year), Height, Drawing.N(Math.Floor(year)), dy: IsSmall ? 18 : 20);
+            drawing.Text(css, frame.X(year), Height, Drawing.N(Math.Floor(year)).ToString(), dy: IsSmall ? 18 : 20);
             if (IsSmall && year == frame.To) break;
         }
     }
@@ -133,9 +136,17 @@ public sealed record TimeChart
         drawing.Text("end", x, y, goal.Label, -11, y > frame.Height - 30 ? -8 : 16);
     }
 
-    private IEnumerable<double> Values() => Lines.SelectMany(l => l.Points).Select(p => p.Value).Concat(Goals.SelectMany(g => g.Path).Select(m => m.Value));
+    private List<double> Values() => [.. Lines.SelectMany(l => l.Points).Select(p => p.Value), .. Goals.SelectMany(g => g.Path).Select(m => m.Value)];
 
-    private IEnumerable<double> Moments() => Lines.SelectMany(l => l.Points).Select(p => p.X).Concat(Goals.SelectMany(g => g.Path).Select(m => m.X));
+    private (double First, double Last) Ends()
+    {
+        var (first, last) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var line in Lines)
+            foreach (var point in line.Points) (first, last) = (Math.Min(first, point.X), Math.Max(last, point.X));
+        foreach (var goal in Goals)
+            foreach (var moment in goal.Path) (first, last) = (Math.Min(first, moment.X), Math.Max(last, moment.X));
+        return (first, last);
+    }
 
     private static string Css(string css, string kind) => kind.Length == 0 ? css : $"{css} {kind}";
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Terril.Shared.Wording;
 
@@ -11,18 +10,26 @@ public static class Typography
     /// <summary>A narrow no-break space before <c>; ! ? % »</c> and after <c>«</c>, a no-break space before <c>:</c>, ’ for '.</summary>
     public static string French(string text)
     {
-        if (!text.AsSpan().ContainsAny(s_marks)) return text;
-
-        var typed = new StringBuilder(text);
-        for (var i = 0; i < typed.Length; i++)
+        var first = text.AsSpan().IndexOfAny(s_marks);
+        return first < 0 ? text : string.Create(text.Length, (text, first), static (typed, from) =>
         {
-            if (typed[i] == '\'') typed[i] = '’';
-            else if (typed[i] == '«' && Space(typed, i + 1)) typed[i + 1] = '\u202f';
-            else if (typed[i] == ':' && Space(typed, i - 1)) typed[i - 1] = '\u00a0';
-            else if (typed[i] is ';' or '!' or '?' or '%' or '»' && Space(typed, i - 1)) typed[i - 1] = '\u202f';
-        }
-        return typed.ToString();
+            from.text.CopyTo(typed);
+            for (int i = from.first, step; i < typed.Length; i += step + 1)
+            {
+                Mark(typed, i);
+                step = typed[(i + 1)..].IndexOfAny(s_marks);
+                if (step < 0) return;
+            }
+        });
     }
 
-    private static bool Space(StringBuilder text, int at) => at >= 0 && at < text.Length && text[at] is ' ' or '\u00a0';
+    private static void Mark(Span<char> typed, int i)
+    {
+        if (typed[i] == '\'') typed[i] = '’';
+        else if (typed[i] == '«' && Space(typed, i + 1)) typed[i + 1] = '\u202f';
+        else if (typed[i] == ':' && Space(typed, i - 1)) typed[i - 1] = '\u00a0';
+        else if (typed[i] is ';' or '!' or '?' or '%' or '»' && Space(typed, i - 1)) typed[i - 1] = '\u202f';
+    }
+
+    private static bool Space(Span<char> text, int at) => at >= 0 && at < text.Length && text[at] is ' ' or '\u00a0';
 }

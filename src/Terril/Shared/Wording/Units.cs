@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Terril.Shared.Wording;
 
 /// <summary>Units as the site folder writes them, and as they are read on a page.</summary>
@@ -22,8 +24,17 @@ public static class Units
         ["km2"] = ("km²", "km²"),
     };
 
+    // As many as the site folders have units.
+    private static readonly ConcurrentDictionary<string, (string Fr, string En)> s_read = new(StringComparer.Ordinal);
+
     /// <summary><c>kg/hab</c> is read « kg/hab. », <c>kt CO2e</c> « kt éq. CO₂ ».</summary>
-    public static string In(string unit, bool french) => string.Join('/', unit.Split('/').Select(part => Part(part.Trim(), french)));
+    public static string In(string unit, bool french)
+    {
+        var (fr, en) = s_read.GetOrAdd(unit, static unit => (Read(unit, french: true), Read(unit, french: false)));
+        return french ? fr : en;
+    }
+
+    private static string Read(string unit, bool french) => string.Join('/', unit.Split('/').Select(part => Part(part.Trim(), french)));
 
     private static string Part(string part, bool french)
     {

@@ -13,6 +13,7 @@ public sealed class Words(string language)
     public const string French = "fr";
     public const string English = "en";
 
+    private static readonly string[] s_formats = ["N0", "N1", "N2", "N3"];
     private static readonly CultureInfo s_fr = Typed(CultureInfo.GetCultureInfo("fr-FR"), "\u202f", ",");
     private static readonly CultureInfo s_en = Typed(CultureInfo.GetCultureInfo("en-GB"), ",", ".");
 
@@ -31,7 +32,7 @@ public sealed class Words(string language)
     /// <summary>A plain number. Without decimals said, as many as it has, three at most.</summary>
     public string Number(double value, int? decimals = null)
     {
-        var shown = value.ToString(decimals is { } d ? $"N{d}" : "#,0.###", Culture);
+        var shown = value.ToString(decimals is not { } d ? "#,0.###" : d < s_formats.Length ? s_formats[d] : $"N{d}", Culture);
         return IsZero(shown) ? shown.TrimStart('\u2212') : shown;
     }
 
@@ -117,7 +118,7 @@ public sealed class Words(string language)
         var shown => $"{number}\u00a0{shown}",
     };
 
-    private static bool IsZero(string shown) => !shown.Any(c => c is >= '1' and <= '9');
+    private static bool IsZero(string shown) => shown.AsSpan().IndexOfAnyInRange('1', '9') < 0;
 
     private static CultureInfo Typed(CultureInfo model, string thousands, string point)
     {
