@@ -44,6 +44,7 @@ public sealed class KeyFigures(Words T, Links links)
         var (upper, above) = release.Geography.Above(territory).Select(t => (t, Figure: release.Latest(indicator.Id, "", t.Id))).FirstOrDefault(a => a.Figure is { HasValue: true });
         if (indicator.Kind == IndicatorKind.Ratio && above is { } shared) return Shared(release, indicator, upper, shared);
         var phrases = Phrasebook.Of(release, T);
+        var absence = phrases.Absence(indicator);
         return new()
         {
             Name = T[indicator.Short],
@@ -51,9 +52,9 @@ public sealed class KeyFigures(Words T, Links links)
             Status = Status.Unavailable,
             Lines = above is not null && phrases.Latest(indicator, upper) is { } said ? [said] : [],
             Why = T["Pas de valeur ici", "No value here"],
-            Reading = release.Levels(indicator.Id).Contains(territory.Level)
+            Reading = absence.Levels.Contains(territory.Level)
                 ? T["La source ne dit rien de ce territoire.", "The source says nothing of this territory."]
-                : T[$"Publié pour ces niveaux : {phrases.Levels(indicator)}.", $"Published for these levels: {phrases.Levels(indicator)}."],
+                : absence.Sentence,
             Address = links.Indicator(indicator),
             Way = T["Voir l’indicateur", "See the indicator"],
         };

@@ -20,18 +20,15 @@ public sealed class Missing(Words T, Links links)
         {
             var latest = release.Latest(indicator.Id, "", territory.Id);
             if (latest is { Status: not (Status.Unavailable or Status.None) } || Nearest(phrases, indicator, above) is not { } nearest) continue;
-            missing.Add(new(T[indicator.Short], links.Indicator(indicator), Why(release, phrases, indicator, territory, isAnnounced: latest is { Status: Status.Unavailable }), nearest));
+            var absence = phrases.Absence(indicator);
+            missing.Add(new(absence.Name, links.Indicator(indicator), latest is null ? Why(absence, territory) : T["annoncé par la source, sans valeur", "announced by the source, without a value"], nearest));
         }
         return missing;
     }
 
-    private string Why(Release release, Phrasebook phrases, Indicator indicator, Territory territory, bool isAnnounced)
-    {
-        if (isAnnounced) return T["annoncé par la source, sans valeur", "announced by the source, without a value"];
-        return release.Levels(indicator.Id).Contains(territory.Level)
-            ? T["la source ne dit rien de ce territoire", "the source says nothing of this territory"]
-            : T[$"publié seulement par {phrases.Levels(indicator)}", $"published only by {phrases.Levels(indicator)}"];
-    }
+    private string Why(Absence absence, Territory territory) => absence.Levels.Contains(territory.Level)
+        ? T["la source ne dit rien de ce territoire", "the source says nothing of this territory"]
+        : absence.Why;
 
     private static string? Nearest(Phrasebook phrases, Indicator indicator, IReadOnlyList<Territory> above)
     {

@@ -62,7 +62,7 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
     {
         var keys = Release.KeyIndicators(Territory.Level);
         if (Release.Site.KeyIndicatorsByLevel.ContainsKey(Territory.Level)) return keys.Take(MostKeys);
-        var oneATheme = Release.Site.Themes.Select(t => Release.Of(t.Id).Except(keys).Where(HasValue).OrderByDescending(i => i.Kind == IndicatorKind.Ratio).FirstOrDefault()).OfType<Indicator>();
+        var oneATheme = Release.Site.Themes.Select(t => Release.Of(t.Id).Where(i => !keys.Contains(i) && HasValue(i)).OrderByDescending(i => i.Kind == IndicatorKind.Ratio).FirstOrDefault()).OfType<Indicator>();
         return keys.Where(HasValue).Concat(oneATheme).Concat(keys.Where(i => !HasValue(i))).Take(MostKeys);
     }
 

@@ -20,28 +20,29 @@ public sealed class Drawing(int height, string? says = null) : IHtmlContent
     private readonly StringBuilder _fixed = new(1024);
     private readonly StringBuilder _grid = new(256);
 
-    public static Coordinate N(double value) => new(value);
+    /// <summary>A number as SVG reads it.</summary>
+    public static string N(double value) => At(value).ToString();
 
     /// <summary>A line across the whole width.</summary>
-    public void Across(string css, double y) => _grid.Append(CultureInfo.InvariantCulture, $"<line class=\"{css}\" x1=\"0\" x2=\"100%\" y1=\"{N(y)}\" y2=\"{N(y)}\"/>");
+    public void Across(string css, double y) => _grid.Append(CultureInfo.InvariantCulture, $"<line class=\"{css}\" x1=\"0\" x2=\"100%\" y1=\"{At(y)}\" y2=\"{At(y)}\"/>");
 
     public void Vertical(string css, double x, double y1, double y2) =>
-        _fixed.Append(CultureInfo.InvariantCulture, $"<line class=\"{css}\" x1=\"{N(x)}%\" x2=\"{N(x)}%\" y1=\"{N(y1)}\" y2=\"{N(y2)}\"/>");
+        _fixed.Append(CultureInfo.InvariantCulture, $"<line class=\"{css}\" x1=\"{At(x)}%\" x2=\"{At(x)}%\" y1=\"{At(y1)}\" y2=\"{At(y2)}\"/>");
 
     public void Polyline(string css, IEnumerable<(double X, double Y)> points) => Points("<polyline", css, points);
 
     public void Polygon(string css, IEnumerable<(double X, double Y)> points) => Points("<polygon", css, points);
 
     public void Circle(string css, double x, double y, double r) =>
-        _fixed.Append(CultureInfo.InvariantCulture, $"<circle class=\"{css}\" cx=\"{N(x)}%\" cy=\"{N(y)}\" r=\"{N(r)}\"/>");
+        _fixed.Append(CultureInfo.InvariantCulture, $"<circle class=\"{css}\" cx=\"{At(x)}%\" cy=\"{At(y)}\" r=\"{At(r)}\"/>");
 
     public void Text(string css, double x, double y, string text, double dx = 0, double dy = 0)
     {
         _fixed.Append("<text");
         if (css.Length > 0) _fixed.Append(CultureInfo.InvariantCulture, $" class=\"{css}\"");
-        _fixed.Append(CultureInfo.InvariantCulture, $" x=\"{N(x)}%\" y=\"{N(y)}\"");
-        if (dx != 0) _fixed.Append(CultureInfo.InvariantCulture, $" dx=\"{N(dx)}\"");
-        if (dy != 0) _fixed.Append(CultureInfo.InvariantCulture, $" dy=\"{N(dy)}\"");
+        _fixed.Append(CultureInfo.InvariantCulture, $" x=\"{At(x)}%\" y=\"{At(y)}\"");
+        if (dx != 0) _fixed.Append(CultureInfo.InvariantCulture, $" dx=\"{At(dx)}\"");
+        if (dy != 0) _fixed.Append(CultureInfo.InvariantCulture, $" dy=\"{At(dy)}\"");
         _fixed.Append('>').Append(s_encoder.Encode(text)).Append("</text>");
     }
 
@@ -62,6 +63,8 @@ public sealed class Drawing(int height, string? says = null) : IHtmlContent
         writer.Write("</svg>");
     }
 
+    private static Coordinate At(double value) => new(value);
+
     private static void Put(TextWriter writer, string one, string two, string three)
     {
         writer.Write(one);
@@ -75,7 +78,7 @@ public sealed class Drawing(int height, string? says = null) : IHtmlContent
         var separator = "";
         foreach (var (x, y) in points)
         {
-            _stretched.Append(CultureInfo.InvariantCulture, $"{separator}{N(x)},{N(y)}");
+            _stretched.Append(CultureInfo.InvariantCulture, $"{separator}{At(x)},{At(y)}");
             separator = " ";
         }
         _stretched.Append("\"/>");

@@ -91,7 +91,7 @@ public sealed record TimeChart
         {
             var css = IsSmall ? (year == frame.From ? "" : "end") : "mid";
             if (year != frame.From && year != frame.To && year != last) css += " opt";
-            drawing.Text(css, frame.X(year), Height, Drawing.N(Math.Floor(year)).ToString(), dy: IsSmall ? 18 : 20);
+            drawing.Text(css, frame.X(year), Height, Drawing.N(Math.Floor(year)), dy: IsSmall ? 18 : 20);
             if (IsSmall && year == frame.To) break;
         }
     }
