@@ -44,18 +44,17 @@ public sealed record Slope
     /// <summary>What it shows, with its values.</summary>
     public required string Says { get; init; }
 
-    private (double Low, double High)? _bounds;
-
     public IHtmlContent Draw()
     {
         var drawing = new Drawing(Height, Says);
-        var line = Path.Select(p => (X(p.X), Y(p.Value))).ToList();
+        var bounds = (Path.Min(m => m.Value), Path.Max(m => m.Value));
+        var line = Path.Select(p => (X(p.X), Y(p.Value, bounds))).ToList();
         drawing.Across("sol", Height);
         drawing.Polygon("heap", [(0, Height), .. line, (100, Height)]);
         drawing.Polyline(IsTarget ? "ln goal" : "ln", line);
 
-        var (x, y) = (X(Dot.X), Y(Dot.Value));
-        if (Expected is { } expected) drawing.Vertical("lack", x, y, Y(expected));
+        var (x, y) = (X(Dot.X), Y(Dot.Value, bounds));
+        if (Expected is { } expected) drawing.Vertical("lack", x, y, Y(expected, bounds));
         Ends(drawing, line);
         Years(drawing, x);
         drawing.Circle(IsOpen ? "dot open" : "dot", x, y, 6);
@@ -89,9 +88,9 @@ public sealed record Slope
     }
 
     /// <summary>A measure far off the path stays in the frame.</summary>
-    private double Y(double value)
+    private static double Y(double value, (double Low, double High) bounds)
     {
-        var (low, high) = _bounds ??= (Path.Min(m => m.Value), Path.Max(m => m.Value));
+        var (low, high) = bounds;
         var share = high > low ? (value - low) / (high - low) : 0.5;
         return Math.Clamp(Bottom - (share * (Bottom - Top)), 8, Height - 7);
     }

@@ -47,9 +47,7 @@ public sealed record TimeChart
     /// <summary>The same scale for several charts.</summary>
     public Scale? Shared { get; init; }
 
-    public Scale Scale => _scale ??= Shared ?? (Goals.Count > 0 ? Scale.Of(Values()).Below(Goals.Min(g => g.Path[^1].Value)) : Scale.Of(Values()));
-
-    private Scale? _scale;
+    public Scale Scale => Shared ?? (Goals.Count > 0 ? Scale.Of(Values()).Below(Goals.Min(g => g.Path[^1].Value)) : Scale.Of(Values()));
 
     public IHtmlContent Draw()
     {
