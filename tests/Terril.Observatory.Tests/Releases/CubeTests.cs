@@ -1,4 +1,5 @@
 using System.Text;
+using Terril.Observatory.Indicators;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Sources;
 using Terril.Observatory.Territories;
@@ -205,6 +206,28 @@ public class CubeTests
         var finding = Assert.Throws<FaultyInputException>(() => site.Store.Open(id)).Findings[0];
         Assert.Equal(("older-release", id), (finding.Rule, finding.Place!.File));
         Assert.Contains("0.1.0", finding.Message.Fr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_figure_read_alone_and_the_latest_are_those_of_the_series()
+    {
+        using var site = Rich();
+        var release = site.Release;
+        var territories = release.Geography.Levels.SelectMany(release.Shown).Select(t => t.Id).ToList();
+        foreach (var indicator in release.Site.Indicators.Select(i => i.Id))
+        {
+            foreach (var territory in territories)
+            {
+                var series = release.Series(indicator, "", territory);
+                Assert.Equal(series, release.Figures(indicator, territory: territory).Where(f => f.Key.Breakdown.Length == 0));
+                Assert.All(series, figure => Assert.Equal(figure, release.Find(figure.Key)));
+                Assert.Equal(series.Any(f => f.HasValue) ? series.Last(f => f.HasValue) : series.Count > 0 ? series[^1] : null, release.Latest(indicator, "", territory));
+                Assert.Equal(release.Figures(indicator, territory: territory).Any(), release.Says(indicator, territory));
+            }
+        }
+        Assert.Null(release.Find(new FigureKey("waste", "", new(Level.Commune, "59350"), Period.Of(1999))));
+        Assert.Null(release.Latest("waste", "", new(Level.Commune, "99999")));
+        Assert.False(release.Says("unknown", territories[0]));
     }
 
     // Communes partly known and two editions: every kind of array.
