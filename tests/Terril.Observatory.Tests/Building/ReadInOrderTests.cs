@@ -60,7 +60,8 @@ public class ReadInOrderTests
                 reader.Return(batch.Start[i], batch.Line[i]);
                 raw.Add($"{before + batch.Line[i]} {reader.Raw}");
             }
-        }) { RowsAreWanted = true, LargestBlock = 40 }.Run();
+        })
+        { RowsAreWanted = true, LargestBlock = 40 }.Run();
 
         Assert.Equal(["2 59183;2021;1", "4 \"59350\";2021;\"2\"", "5 59183;2022;3", "6 80021;2021;4"], raw.Order());
     }
