@@ -20,8 +20,10 @@ public static class MapRoutes
 
     public static void MapMaps(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead($"{Root}/{{vintage:int}}/{{file}}", Shapes);
-        routes.MapRead($"{Root}/valeurs/{{indicator}}/{{period}}", Values);
+        // What the pages ask for is no part of the public API.
+        var maps = routes.MapGroup(Root).ExcludeFromDescription();
+        maps.MapRead("/{vintage:int}/{file}", Shapes);
+        maps.MapRead("/valeurs/{indicator}/{period}", Values);
     }
 
     public static string PathOf(DrawnBoundaries drawn) => $"{Root}/{drawn.Vintage}/{drawn.Topology}";
