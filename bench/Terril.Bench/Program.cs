@@ -11,7 +11,7 @@ using Terril.Bench.National;
 
 Type[] all = [typeof(ReadTable), typeof(Sheet), typeof(Map), typeof(OpenRelease), typeof(CountrySheet), typeof(CountryMap), typeof(OpenCountry), typeof(BuildSample)];
 
-if (args is [ReadAndSum.Verb, var folder]) return ReadAndSum.Run(folder, Ground.Lists);
+if (args is [ReadAndSum.Verb, var folder, ..]) return ReadAndSum.Run(folder, Ground.Lists, isCompiled: args is [.., ReadAndSum.Compiled]);
 var word = args.FirstOrDefault("");
 if (word is "" or NationalMeasures.Word)
 {

@@ -50,7 +50,7 @@ internal sealed class Country : IDisposable
     public static string PathOf(string name) => Path.Combine(Folder, name);
 
     /// <summary>Runs our command line, the one that ships.</summary>
-    public static Ran Terril(params string[] arguments) => Ran.Of(Path.Combine(Ground.Root, "artifacts", "terril", "terril"), arguments);
+    public static Ran Terril(params string[] arguments) => Ran.Of(Path.Combine(Ground.Root, "artifacts", "terril", "terril"), isBuild: true, arguments);
 
     /// <summary>Builds a site into a store.</summary>
     public static Ran Build(NationalSite site, string store, bool empty = true)

@@ -15,6 +15,9 @@ internal sealed class Slots
     private readonly Lock _adding = new();
     private volatile Slot[] _all = [];
 
+    /// <summary>How many there are.</summary>
+    public int Count => _all.Length;
+
     /// <summary>A slot by its number.</summary>
     public Slot this[int number] => _all[number];
 
@@ -71,6 +74,13 @@ internal sealed class Batch
         Odd.Clear();
     }
 
+    /// <summary>Makes room for values that the caller puts in.</summary>
+    public void Extend(int count)
+    {
+        while (Slot.Length < Count + count) Grow();
+        Count += count;
+    }
+
     public void Add(int slot, int territory, double value, Status status, int line, int start)
     {
         if (Count == Slot.Length) Grow();
@@ -85,11 +95,12 @@ internal sealed class Batch
 
     private void Grow()
     {
-        Array.Resize(ref Slot, Count * 2);
-        Array.Resize(ref Territory, Count * 2);
-        Array.Resize(ref Value, Count * 2);
-        Array.Resize(ref Status, Count * 2);
-        Array.Resize(ref Line, Count * 2);
-        Array.Resize(ref Start, Count * 2);
+        var length = Slot.Length * 2;
+        Array.Resize(ref Slot, length);
+        Array.Resize(ref Territory, length);
+        Array.Resize(ref Value, length);
+        Array.Resize(ref Status, length);
+        Array.Resize(ref Line, length);
+        Array.Resize(ref Start, length);
     }
 }

@@ -7,8 +7,6 @@ namespace Terril.Observatory.Building;
 
 internal sealed partial class Build
 {
-    private const long Small = 8 << 20;
-
     // Reads the files of a unit, then lays them over each other, oldest edition first.
     private void Lay(Work work)
     {
@@ -32,7 +30,7 @@ internal sealed partial class Build
     private List<ReadFile> ReadAll(Work work)
     {
         var all = work.Ground.FilesOf(work.Unit).Select(file => (File: file, Read: new Lazy<ReadFile>(() => Read(work.Ground, file)))).ToList();
-        all.Where(one => one.File.Bytes < Small).AsParallel().ForAll(one => Quietly(() => _ = one.Read.Value));
+        InParallel.Each(all.Where(one => !work.Ground.IsLarge(one.File)).ToList(), one => Quietly(() => _ = one.Read.Value), stop);
         var files = new List<ReadFile>();
         foreach (var (file, read) in all) work.Try(file, () => files.Add(read.Value));
         return files;

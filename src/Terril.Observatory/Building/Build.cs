@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Terril.Observatory.Indicators;
@@ -25,21 +26,34 @@ internal sealed record Draft(
 /// <param name="stop">Ends the build.</param>
 internal sealed partial class Build(OfficialLists lists, DateOnly? asOf = null, Telling? told = null, CancellationToken stop = default)
 {
-    private readonly Dictionary<string, Values> _weights = new(StringComparer.Ordinal);
+    /// <summary>Bytes from which a file is large.</summary>
+    public const long Large = 8 << 20;
+
+    /// <summary>Bytes from which a file of this build is large.</summary>
+    public long LargeFrom { get; init; } = Large;
+
+    // What the last unit that rests on a large file holds: the next is often computed from it. One at most, since memory is bounded.
+    private Work? _last;
+
+    private readonly ConcurrentDictionary<string, Values> _weights = new(StringComparer.Ordinal);
 
     /// <returns>The draft, with notes and warnings. A finding that stops leaves <see cref="Draft.Findings"/> with it: do not write it.</returns>
     public Draft Run(Site site, IReadOnlyList<Received> received, BuiltUnits kept)
     {
         var ground = GroundOf(site, received);
-        var built = new Dictionary<string, BuiltUnit>(StringComparer.Ordinal);
-        var all = new List<BuiltUnit>();
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var unit in ground.Units)
         {
-            stop.ThrowIfCancellationRequested();
-            all.Add(kept.Of(KeyOf(ground, unit, built), folder => Make(ground, unit, built, folder), unit.Needs.All(n => built[n.Id].IsKept)));
-            told?.Passed(ground.FilesOf(unit));
-            foreach (var indicator in unit.Indicators) built[indicator.Id] = all[^1];
+            var key = KeyOf(ground, unit, keys);
+            foreach (var indicator in unit.Indicators) keys[indicator.Id] = key;
         }
+        var all = new InTurn(ground).Run((unit, built) =>
+        {
+            stop.ThrowIfCancellationRequested();
+            var made = kept.Of(keys[unit.Indicators[0].Id], folder => Make(ground, unit, built, folder), ground.Territories, unit.Needs.All(n => built(n.Id).IsKept));
+            told?.Passed(ground.FilesOf(unit));
+            return made;
+        });
 
         var editions = all.SelectMany(p => p.Editions).ToLookup(e => (e.Source, e.Path, e.Part));
         return new Draft(
@@ -62,14 +76,14 @@ internal sealed partial class Build(OfficialLists lists, DateOnly? asOf = null, 
     {
         var geography = At(site.Vintage, new Place("site.yaml")).With(site.Territories);
         var sources = site.Sources.Prepend(OfficialSource.Of(lists)).DistinctBy(s => s.Id).ToList();
-        return new Ground(site with { Sources = sources }, geography, Scope.Of(site, geography), [.. Ordered(received)]);
+        return new Ground(site with { Sources = sources }, geography, Scope.Of(site, geography), [.. Ordered(received)], LargeFrom);
     }
 
     private IEnumerable<Received> Ordered(IReadOnlyList<Received> received) => received.Where(r => asOf is null || r.File.Published <= asOf)
         .OrderBy(r => r.File.Published ?? DateOnly.MinValue).ThenBy(r => r.Source.Id, StringComparer.Ordinal);
 
     // All that a unit is made from; what it is made with is the engine.
-    private string KeyOf(Ground ground, Unit unit, Dictionary<string, BuiltUnit> built)
+    private string KeyOf(Ground ground, Unit unit, Dictionary<string, string> keys)
     {
         var site = ground.Site with { Name = default, Centre = default, Languages = [], Modules = [], KeyIndicators = [], KeyIndicatorsByLevel = new Dictionary<string, IReadOnlyList<string>>(), Themes = [], Labels = [], Targets = [], Tiles = [], Sources = unit.Sources, Indicators = unit.Indicators };
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -78,14 +92,16 @@ internal sealed partial class Build(OfficialLists lists, DateOnly? asOf = null, 
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(site, ReleaseJson.Line.Site));
         foreach (var file in ground.FilesOf(unit)) Add($"{file.Source.Id} {file.File.Place} {file.Sha256}");
         foreach (var (_, rule) in Witnesses(ground, unit)) Add(rule.ToString());
-        foreach (var need in unit.Needs) Add($"{need.Id} {built[need.Id].Key}");
+        foreach (var need in unit.Needs) Add($"{need.Id} {keys[need.Id]}");
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
     }
 
-    private BuiltUnit Make(Ground ground, Unit unit, Dictionary<string, BuiltUnit> built, string folder)
+    private BuiltUnit Make(Ground ground, Unit unit, Func<string, BuiltUnit> built, string folder)
     {
-        var work = new Work(ground, unit);
+        var (work, isHeavy) = (new Work(ground, unit), ground.IsHeavy(unit));
+        if (isHeavy && !unit.Needs.Any(need => _last?.Unit.Indicators.Contains(need) == true)) _last = null;
         Lay(work);
+        if (ground.FilesOf(unit).Any(ground.IsLarge)) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
         Recall(work, built);
         told?.Computes(unit);
         var differences = Fill(work);
@@ -95,6 +111,7 @@ internal sealed partial class Build(OfficialLists lists, DateOnly? asOf = null, 
         work.Check.Jumps();
         stop.ThrowIfCancellationRequested();
         foreach (var indicator in unit.Indicators.Where(i => ground.Site.Indicators.Any(other => other.Weight == i.Id))) _weights[indicator.Id] = work.Values;
+        if (isHeavy) _last = work;
         var writer = new CubeWriter(work.Values, work.Editions, ground.Shown, ground.Territories);
         var cubes = InParallel.Each(unit.Indicators, i => (i.Id, Seal: writer.Write(Path.Combine(folder, Cube.NameOf(i.Id)), i.Id)), stop);
         return new BuiltUnit(work.Editions, work.Superseded, [.. work.Findings.Concat(work.Check.Findings)], cubes.Where(c => c.Seal is not null).ToDictionary(c => c.Id, c => c.Seal!.Value));
@@ -107,18 +124,19 @@ internal sealed partial class Build(OfficialLists lists, DateOnly? asOf = null, 
         var consolidate = new Consolidate(geography, values, work.Ground.IsWhole) { Stop = stop };
         foreach (var indicator in indicators.Where(i => i.Aggregate == Aggregation.Sum)) consolidate.Sum(indicator);
         foreach (var indicator in indicators.Where(i => i.Aggregate == Aggregation.Mean)) consolidate.Mean(indicator);
-        var derive = new Derive(geography, values) { Stop = stop };
+        var derive = new Derive(values) { Stop = stop };
         foreach (var indicator in indicators.Where(i => i.Aggregate == Aggregation.Ratio)) derive.Ratio(indicator);
         return consolidate.Differences;
     }
 
     // What a unit needs of others: a ratio, of the territories shown alone; a mean, of all that weigh.
-    private void Recall(Work work, Dictionary<string, BuiltUnit> built)
+    private void Recall(Work work, Func<string, BuiltUnit> built)
     {
         foreach (var need in work.Unit.Needs)
         {
             if (!work.Ground.IsWhole && Weighs(work.Unit, need)) work.Values.Share(WeightsOf(work.Ground, need.Id), need.Id);
-            else if (built[need.Id] is var other && other.Cubes.TryGetValue(need.Id, out var seal))
+            else if (work.Ground.IsWhole && _last is { } last && last.Unit.Indicators.Contains(need)) work.Values.ShareSaid(last.Values, need.Id);
+            else if (built(need.Id) is var other && other.Cubes.TryGetValue(need.Id, out var seal))
             {
                 using var cube = new Cube(other.Folder, need.Id, seal.Seal, work.Ground.Territories, other.Editions);
                 cube.Into(work.Values, work.Ground.Geography, work.Ground.Shown);

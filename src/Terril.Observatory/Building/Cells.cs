@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Terril.Observatory.Indicators;
 
 namespace Terril.Observatory.Building;
@@ -23,15 +24,53 @@ internal sealed class Cells
     public Cells(Native native, ushort edition)
     {
         (Value, Status, _coverage, _edition) = (native.Value, native.Status, native.Coverage, edition);
-        for (var t = 0; t < Value.Length; t++)
+        var all = Bytes;
+        var at = 0;
+        for (int next; (next = NextUnknown(all[at..])) >= 0; at += next + 1)
         {
-            if (Status[t].HasValue()) continue;
-            Value[t] = double.NaN;
-            _coverage?[t] = 0;
+            Value[at + next] = double.NaN;
+            _coverage?[at + next] = 0;
         }
     }
 
+    /// <summary>Takes over what was computed: whole everywhere when no coverage is given.</summary>
+    public Cells(double[] value, Status[] status, double[]? coverage) => (Value, Status, _coverage, _edition) = (value, status, coverage, 0);
+
     public int Count => Value.Length;
+
+    /// <summary>The first status that comes with a value, nearly always that of all others; none when nothing is known.</summary>
+    public Status Usual
+    {
+        get
+        {
+            var first = Bytes.IndexOfAnyInRange((byte)Indicators.Status.Reference, (byte)Indicators.Status.Partial);
+            return first < 0 ? Indicators.Status.None : Status[first];
+        }
+    }
+
+    /// <summary>The share known of each; none when all values are whole.</summary>
+    public ReadOnlySpan<double> Coverages => _coverage;
+
+    /// <summary>The number of the edition of all that is said; null when they differ.</summary>
+    public ushort? OneEdition => _editions is null ? _edition ?? 0 : null;
+
+    private ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes<Status>(Status);
+
+    /// <summary>Marks each that has not that status.</summary>
+    public void MarkUnlike(Status usual, Span<bool> odd)
+    {
+        var all = Bytes;
+        var at = 0;
+        for (int next; (next = all[at..].IndexOfAnyExcept((byte)usual)) >= 0; at += next + 1) odd[at + next] = true;
+    }
+
+    /// <summary>Marks each that is not wholly known.</summary>
+    public void MarkPartial(Span<bool> odd)
+    {
+        var all = Coverages;
+        var at = 0;
+        for (int next; (next = all[at..].IndexOfAnyExcept(1)) >= 0; at += next + 1) odd[at + next] = true;
+    }
 
     /// <summary>Share known, 0 to 1; NaN when the source does not tell.</summary>
     public double CoverageOf(int territory) => _coverage is null ? Status[territory].HasValue() ? 1 : 0 : _coverage[territory];
@@ -42,7 +81,7 @@ internal sealed class Cells
     public void Set(int territory, double value, Status status, double coverage, ushort edition)
     {
         if (_editions is null && (_edition ??= edition) != edition) _editions = Each(EditionOf);
-        if (_coverage is null && status.HasValue() && coverage != 1) _coverage = Each(CoverageOf);
+        if (_coverage is null && status.HasValue() && coverage != 1) _coverage = KnownOrNot();
         Value[territory] = status.HasValue() ? value : double.NaN;
         Status[territory] = status;
         _coverage?[territory] = status.HasValue() ? coverage : 0;
@@ -52,11 +91,23 @@ internal sealed class Cells
     public void Take(int territory, Cells from, int index) =>
         Set(territory, from.Value[index], from.Status[index], from.CoverageOf(index), from.EditionOf(index));
 
-    public bool Any() => Status.AsSpan().ContainsAnyExcept(Indicators.Status.None);
+    public bool Any() => Bytes.ContainsAnyExcept((byte)Indicators.Status.None);
 
-    private T[] Each<T>(Func<int, T> of)
+    private double[] KnownOrNot()
     {
-        var all = new T[Count];
+        var all = GC.AllocateUninitializedArray<double>(Count);
+        Array.Fill(all, 1);
+        var statuses = Bytes;
+        var at = 0;
+        for (int next; (next = NextUnknown(statuses[at..])) >= 0; at += next + 1) all[at + next] = 0;
+        return all;
+    }
+
+    private static int NextUnknown(ReadOnlySpan<byte> statuses) => statuses.IndexOfAnyExceptInRange((byte)Indicators.Status.Reference, (byte)Indicators.Status.Partial);
+
+    private ushort[] Each(Func<int, ushort> of)
+    {
+        var all = new ushort[Count];
         for (var t = 0; t < all.Length; t++) all[t] = of(t);
         return all;
     }
@@ -122,6 +173,14 @@ internal sealed class Values
     {
         lock (_lock)
             foreach (var (series, levels) in others._all.Where(s => s.Key.Indicator == indicator)) _all[series] = levels;
+    }
+
+    /// <summary>Has the values of an indicator of others too, to be read alone: those that say something, as a cube would give them.</summary>
+    public void ShareSaid(Values others, string indicator)
+    {
+        foreach (var series in others.Keys.Where(k => k.Indicator == indicator))
+            foreach (var level in others.Levels(series))
+                foreach (var (period, cells) in others.At(series, level).Where(p => p.Value.Any())) Put(series, level, period, cells);
     }
 
     private SortedDictionary<Period, Cells> Of(SeriesKey series, string level)

@@ -51,11 +51,22 @@ internal sealed partial class Check
                 var (_, period, cells, file) = series[i];
                 var at = series.FindLastIndex(i - 1, c => c.File == file && c.Period < period);
                 if (at < 0) at = series.FindLastIndex(i - 1, c => c.Period < period);
-                for (var t = 0; at >= 0 && t < cells.Value.Length; t++)
-                    if (cells.Status[t].HasValue() && series[at].Cells.Status[t].HasValue() && cells.Value[t] == series[at].Cells.Value[t] && Digits(cells.Value[t]) >= 5)
+                if (at < 0) continue;
+                var before = series[at].Cells;
+                for (var t = NextSame(cells.Value, before.Value, 0); t >= 0; t = NextSame(cells.Value, before.Value, t + 1))
+                    if (cells.Status[t].HasValue() && before.Status[t].HasValue() && Digits(cells.Value[t]) >= 5)
                         yield return new Repetition(file, period, t, cells.Value[t], cells.Line[t]);
             }
         }
+    }
+
+    // The next place where two rows are the same and not zero, which has no digit; −1 when there is none.
+    private static int NextSame(ReadOnlySpan<double> one, ReadOnlySpan<double> other, int from)
+    {
+        other = other[..one.Length];
+        for (var t = from; t < one.Length; t++)
+            if (one[t] == other[t] && one[t] != 0) return t;
+        return -1;
     }
 
     private void Repeat(Source source, string indicator, FileValues file, List<Repetition> repeated)

@@ -62,9 +62,9 @@ internal sealed partial class Check(Site site, Geography geography, Values value
             var found = 0;
             foreach (var (series, period, cells) in file.All().Where(c => c.Series.Indicator == rule.Indicator))
             {
-                for (var t = 0; t < cells.Value.Length; t++)
+                for (var t = NextOut(cells.Value, rule, 0); t >= 0; t = NextOut(cells.Value, rule, t + 1))
                 {
-                    if (!cells.Status[t].HasValue() || !(cells.Value[t] < rule.Min || cells.Value[t] > rule.Max) || found++ >= Listed) continue;
+                    if (!cells.Status[t].HasValue() || found++ >= Listed) continue;
                     var what = $"{series.Indicator}, {file.Geography.At(file.File.Territory.Level)[t].Id}, {period}";
                     Add(Severity.Stop, "range", new Place(file.File.Path, cells.Line[t]),
                         $"{what} : {Number(cells.Value[t])} sort de l’intervalle [{Bound(rule.Min)} ; {Bound(rule.Max)}] dit en {rule.Place}",
@@ -72,6 +72,14 @@ internal sealed partial class Check(Site site, Geography geography, Values value
                 }
             }
         }
+    }
+
+    private static int NextOut(ReadOnlySpan<double> values, CheckRule rule, int from)
+    {
+        var (min, max) = (rule.Min ?? double.NegativeInfinity, rule.Max ?? double.PositiveInfinity);
+        for (var t = from; t < values.Length; t++)
+            if (values[t] < min || values[t] > max) return t;
+        return -1;
     }
 
     /// <summary>A value that a person read in the source.</summary>

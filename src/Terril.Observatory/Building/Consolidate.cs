@@ -86,6 +86,11 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
         Stop.ThrowIfCancellationRequested();
         var (series, level) = (fill.Series, fill.Level);
         using var members = Members(series, level, period);
+        if (members is null && level != Level.Country && values.Find(series, level, period) is null && Marginals.Of(PartsOf(fill, period)) is { } sums)
+        {
+            values.Put(series, level, period, sums);
+            return [];
+        }
         using var parts = Marginal(fill, period);
         if (members is null && parts is null) return [];
         var (territories, differences) = (geography.At(level), new List<Difference>());
@@ -111,9 +116,8 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
         if (Lower(series, level, period) is not { } lower) return null;
         var parents = geography.Parents(lower.Level, level);
         if (parents.IsEmpty) return null;
-        var (tally, cells) = (new Tally(geography.At(level).Count), lower.Cells);
-        for (var i = 0; i < parents.Length; i++)
-            if (parents[i] >= 0) tally.Add(parents[i], cells.Value[i], cells.Status[i], cells.CoverageOf(i));
+        var tally = new Tally(geography.At(level).Count);
+        tally.AddTo(parents, lower.Cells);
         return tally;
     }
 
@@ -122,14 +126,13 @@ internal sealed class Consolidate(Geography geography, Values values, bool whole
         if (fill.Parts.Count == 0) return null;
         var territories = geography.At(fill.Level).Count;
         var tally = new Tally(territories);
-        foreach (var part in fill.Parts)
-        {
-            var cells = values.Find(part, fill.Level, period);
+        foreach (var cells in PartsOf(fill, period))
             for (var t = 0; t < territories; t++)
                 tally.Add(t, cells?.Value[t] ?? double.NaN, cells?.Status[t] ?? Status.None, cells?.CoverageOf(t) ?? 0);
-        }
         return tally;
     }
+
+    private Cells?[] PartsOf(ToFill fill, Period period) => [.. fill.Parts.Select(part => values.Find(part, fill.Level, period))];
 
     /// <summary>Whether a cell is better had from its parts than from its members: the more complete wins, members first.</summary>
     public static bool PrefersParts(Tally? members, Tally? parts, int territory = 0)

@@ -1,10 +1,10 @@
+using System.Buffers;
 using Terril.Observatory.Indicators;
-using Terril.Observatory.Territories;
 
 namespace Terril.Observatory.Building;
 
 /// <summary>Computes the ratios that no source publishes, at every level, for every breakdown of the numerator.</summary>
-internal sealed class Derive(Geography geography, Values values)
+internal sealed class Derive(Values values)
 {
     /// <summary>Ends it.</summary>
     public CancellationToken Stop { get; init; }
@@ -17,7 +17,7 @@ internal sealed class Derive(Geography geography, Values values)
                   from level in values.Levels(numerator)
                   from cells in values.At(numerator, level)
                   select (numerator.Breakdown, Level: level, Period: cells.Key, Cells: cells.Value);
-        all.ToList().AsParallel().WithCancellation(Stop).ForAll(one => Divide(indicator, one.Breakdown, one.Level, one.Period, one.Cells));
+        InParallel.Each(all.ToList(), one => Divide(indicator, one.Breakdown, one.Level, one.Period, one.Cells), Stop);
     }
 
     /// <summary>The denominators that may serve a period, nearest first, earlier before later.</summary>
@@ -45,19 +45,72 @@ internal sealed class Derive(Geography geography, Values values)
         var denominator = Denominator(rule, breakdown);
         var candidates = (from near in Near(period, rule.Within) where values.Find(denominator, level, near) is not null select (Period: near, Cells: values.Find(denominator, level, near)!)).ToArray();
         if (candidates.Length == 0) return;
-        var count = geography.At(level).Count;
-        var cells = values.Get(new SeriesKey(indicator.Id, breakdown), level, period, count);
-        for (var t = 0; t < count; t++)
+        var series = new SeriesKey(indicator.Id, breakdown);
+        if (values.Find(series, level, period) is { } said)
         {
-            if (cells.Status[t] != Status.None || numerator.Status[t] == Status.None) continue;
-            var at = 0;
-            while (at < candidates.Length && !candidates[at].Cells.Status[t].HasValue()) at++;
-            if (at == candidates.Length) continue;
-            var (year, under) = candidates[at];
-            var (value, status) = Quotient(numerator.Value[t], numerator.Status[t], under.Value[t], under.Status[t], rule.Factor);
-            if (status.HasValue() && year.Year != period.Year) status = status.And(Status.Estimated);
-            cells.Set(t, value, status, numerator.CoverageOf(t), edition: 0);
+            for (var t = 0; t < said.Count; t++)
+                if (said.Status[t] == Status.None) Divide(rule, period, numerator, candidates, said, t);
         }
+        else
+        {
+            values.Put(series, level, period, Quotients(rule, period, numerator, candidates));
+        }
+    }
+
+    // Nearly everywhere both are known and each of one status: all at once, then what is otherwise one by one.
+    private static Cells Quotients(RatioRule rule, Period period, Cells numerator, (Period Period, Cells Cells)[] candidates)
+    {
+        var (year, under) = candidates[0];
+        var (top, bottom) = (numerator.Usual, under.Usual);
+        var status = StatusOf(top, bottom, year, period);
+        var (values, statuses) = (GC.AllocateUninitializedArray<double>(numerator.Count), GC.AllocateUninitializedArray<Status>(numerator.Count));
+        Array.Fill(statuses, status);
+        var cells = new Cells(values, statuses, numerator.Coverages.IsEmpty ? null : numerator.Coverages.ToArray());
+        var rented = ArrayPool<bool>.Shared.Rent(cells.Count);
+        var odd = rented.AsSpan(0, cells.Count);
+        odd.Clear();
+        if (status == Status.None) odd.Fill(true);
+        numerator.MarkUnlike(top, odd);
+        under.MarkUnlike(bottom, odd);
+        Divide(numerator.Value, under.Value, rule.Factor, values, odd);
+        var at = 0;
+        for (int next; (next = odd[at..].IndexOf(true)) >= 0; at += next + 1)
+            if (!Divide(rule, period, numerator, candidates, cells, at + next)) cells.Set(at + next, double.NaN, Status.None, 0, edition: 0);
+        ArrayPool<bool>.Shared.Return(rented);
+        return cells;
+    }
+
+    private static void Divide(ReadOnlySpan<double> top, ReadOnlySpan<double> bottom, double factor, Span<double> to, Span<bool> odd)
+    {
+        top = top[..to.Length];
+        bottom = bottom[..to.Length];
+        odd = odd[..to.Length];
+        for (var t = 0; t < to.Length; t++)
+        {
+            to[t] = top[t] / bottom[t] * factor;
+            odd[t] |= bottom[t] == 0;
+        }
+    }
+
+    private static bool Divide(RatioRule rule, Period period, Cells numerator, (Period Period, Cells Cells)[] candidates, Cells to, int territory)
+    {
+        if (numerator.Status[territory] == Status.None) return false;
+        var at = 0;
+        while (at < candidates.Length && !candidates[at].Cells.Status[territory].HasValue()) at++;
+        if (at == candidates.Length) return false;
+        var (year, under) = candidates[at];
+        var (value, status) = Quotient(numerator.Value[territory], numerator.Status[territory], under.Value[territory], under.Status[territory], rule.Factor);
+        if (status.HasValue() && year.Year != period.Year) status = status.And(Status.Estimated);
+        to.Set(territory, value, status, numerator.CoverageOf(territory), edition: 0);
+        return true;
+    }
+
+    // Of a ratio of two values that are known; none when it is no value.
+    private static Status StatusOf(Status top, Status bottom, Period year, Period period)
+    {
+        if (top == Status.None || bottom is Status.None or Status.Partial) return Status.None;
+        var status = top.And(bottom);
+        return year.Year != period.Year ? status.And(Status.Estimated) : status;
     }
 
     // Over a partial denominator a ratio is neither a value nor a bound of one: it is not computed.

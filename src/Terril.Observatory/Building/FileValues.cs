@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
 using Terril.Observatory.Recipes;
@@ -17,7 +18,7 @@ internal sealed class FileValues
     private readonly Dictionary<(SeriesKey, int Territory, Period), (PeriodRule Rule, double Factor, Tally Rows, int Line)> _several = [];
     private readonly HashSet<(SeriesKey, string Code, Period)> _seen = [];
     private readonly HashSet<(SeriesKey, int Territory, Period)> _foldedCells = [];
-    private readonly List<(Slot Slot, Native? Cells)?> _slots = [];
+    private Met?[] _met = [];
     private readonly Quantity[] _known;
     private Func<int, int> _columnOf = _ => 0;
 
@@ -38,9 +39,13 @@ internal sealed class FileValues
     public Geography Geography => _native;
 
     /// <summary>Cells of each series and period, in a stable order.</summary>
-    public IEnumerable<(SeriesKey Series, Period Period, Native Cells)> All() =>
-        _cells.OrderBy(c => c.Key.Item1.Indicator, StringComparer.Ordinal).ThenBy(c => c.Key.Item1.Breakdown, StringComparer.Ordinal).ThenBy(c => c.Key.Item2)
-            .Select(c => (c.Key.Item1, c.Key.Item2, c.Value));
+    public IEnumerable<(SeriesKey Series, Period Period, Native Cells)> All()
+    {
+        var all = new List<SeriesCells>(_cells.Count);
+        foreach (var ((series, period), cells) in _cells) all.Add(new SeriesCells(series, period, cells));
+        all.Sort(SeriesCells.Compare);
+        foreach (var column in all) yield return (column.Series, column.Period, column.Cells);
+    }
 
     /// <summary>True when a rule found something to read, be it no value.</summary>
     public bool Reads(int rule) => _known[rule].Rows > 0 || Unknown.Values.Any(u => u.Quantities[rule].Rows > 0);
@@ -86,25 +91,29 @@ internal sealed class FileValues
     private void Take(Batch batch, int before, Slots slots)
     {
         Rows += batch.Rows;
+        if (_met.Length < slots.Count) Array.Resize(ref _met, 2 * slots.Count);
+        var isFirst = TakesFirst;
         for (var i = 0; i < batch.Count; i++)
         {
             var (number, territory, value) = (batch.Slot[i], batch.Territory[i], batch.Value[i]);
-            while (_slots.Count <= number) _slots.Add(null);
-            var (slot, cells) = _slots[number] ??= Meet(slots[number]);
-            if (territory >= 0 && cells is not null && cells.Line[territory] == 0 && _foldedCells.Count == 0 && _file.Duplicates != Duplicates.Sum)
+            var met = _met[number] ??= Meet(slots[number]);
+            if (isFirst && territory >= 0 && met.Cells is { } cells && cells.SetFirst(territory, value, batch.Status[i], before + batch.Line[i]))
             {
-                _known[slot.Rule].Add(value);
-                cells.Set(territory, value, batch.Status[i], before + batch.Line[i]);
+                met.Known.Add(value);
             }
             else
             {
-                Take(new Reading(slot, batch, i, before + batch.Line[i], _native.At(_file.Territory.Level)));
+                Take(new Reading(met.Slot, batch, i, before + batch.Line[i], _native.At(_file.Territory.Level)));
+                isFirst = TakesFirst;
             }
         }
     }
 
+    // Whether the first row of a cell is all there is to it, until another comes.
+    private bool TakesFirst => _foldedCells.Count == 0 && _file.Duplicates != Duplicates.Sum;
+
     // What goes to a coarser period is kept apart until all is read.
-    private (Slot, Native?) Meet(Slot slot) => (slot, IsShortened(slot) ? null : Cell(slot.Series, slot.Period));
+    private Met Meet(Slot slot) => new(slot, IsShortened(slot) ? null : Cell(slot.Series, slot.Period), _known[slot.Rule]);
 
     private bool IsShortened(Slot slot) => _file.Values[slot.Rule].Period.To is { } grain && grain < slot.Period.Grain;
 
@@ -217,6 +226,30 @@ internal sealed class FileValues
     }
 }
 
+/// <summary>What a file says in one series at one period.</summary>
+internal sealed record SeriesCells(SeriesKey Series, Period Period, Native Cells)
+{
+    /// <summary>By indicator, then breakdown, then period.</summary>
+    public static int Compare(SeriesCells one, SeriesCells other)
+    {
+        var order = string.CompareOrdinal(one.Series.Indicator, other.Series.Indicator);
+        if (order == 0) order = string.CompareOrdinal(one.Series.Breakdown, other.Series.Breakdown);
+        return order == 0 ? one.Period.CompareTo(other.Period) : order;
+    }
+}
+
+/// <summary>A slot of which there are values.</summary>
+internal sealed class Met(Slot slot, Native? cells, Quantity known)
+{
+    public readonly Slot Slot = slot;
+
+    /// <summary>Where its values go; none when that is known only at the end.</summary>
+    public readonly Native? Cells = cells;
+
+    /// <summary>What its rule has read.</summary>
+    public readonly Quantity Known = known;
+}
+
 /// <summary>What one row says by one rule.</summary>
 internal readonly ref struct Reading
 {
@@ -272,13 +305,27 @@ internal sealed class Native(int territories)
     /// <summary>Whether several rows make the cell, or one that others may join.</summary>
     public bool IsSum(int territory) => _addends?[territory] > 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int territory, double value, Status status, int line, double coverage = 1)
     {
         Value[territory] = value;
         Status[territory] = status;
         Line[territory] = line;
+        if (coverage != 1 || Coverage is not null || status == Indicators.Status.Partial) Cover(territory, status, coverage);
+    }
+
+    /// <summary>Sets a cell, unless a row has done so before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool SetFirst(int territory, double value, Status status, int line)
+    {
+        if (Line[territory] != 0) return false;
+        Set(territory, value, status, line);
+        return true;
+    }
+
+    private void Cover(int territory, Status status, double coverage)
+    {
         if (status == Indicators.Status.Partial && coverage == 1) coverage = double.NaN;
-        if (Coverage is null && coverage == 1) return;
         (Coverage ??= [.. Status.Select(s => s == Indicators.Status.None ? 0d : 1d)])[territory] = coverage;
     }
 

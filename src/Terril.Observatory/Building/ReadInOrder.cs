@@ -15,6 +15,9 @@ internal sealed class ReadInOrder(RowReader rows, Func<RowInterpreter> interpret
 {
     private const int Some = 4096;
 
+    // Enough to show most of what a file has to show.
+    private const int FirstBlock = 1 << 16;
+
     private readonly LinkedList<Turn> _turns = [];
     private readonly Lock _taking = new();
     private readonly object _order = new();
@@ -31,6 +34,12 @@ internal sealed class ReadInOrder(RowReader rows, Func<RowInterpreter> interpret
     /// <summary>Whether the reader given with a batch must be able to <see cref="RowReader.Return"/> to each of its rows.</summary>
     public bool RowsAreWanted { get; init; }
 
+    /// <summary>
+    /// Whether a stretch of lines may say what is wanted; all do, when not said. One that may not is counted and left, unless it has a
+    /// quote, or comes before the decimal sign of the file is known.
+    /// </summary>
+    public Func<ReadOnlySpan<byte>, bool>? MaySay { get; init; }
+
     /// <summary>Ends the reading.</summary>
     public CancellationToken Stop { get; init; }
 
@@ -46,36 +55,41 @@ internal sealed class ReadInOrder(RowReader rows, Func<RowInterpreter> interpret
 
         // The first block, alone, shows what is to be guessed of the others.
         (_line, _known) = (csv.NextLine, new Known(csv.Seen, first.Numbers.Seen));
-        if (Next(csv) is { } turn) Serve(csv, first, new Batch(), turn);
-        if (_failure is null && Next(csv) is { } second) WorkTogether(csv, first, second);
+        if (Take(csv, Math.Min(LargestBlock, FirstBlock)) is not { } turn) return;
+        var (block, batch) = (csv.OfBlock(), new Batch());
+        Serve(csv, block, first, batch, turn);
+        if (_failure is null && Next(csv) is { } second) WorkTogether(csv, block, first, batch, second);
         if (_failure is not null) throw _failure;
     }
 
-    private void WorkTogether(CsvReader csv, RowInterpreter first, Turn second)
+    private void WorkTogether(CsvReader csv, CsvReader block, RowInterpreter first, Batch batch, Turn second)
     {
-        var others = Enumerable.Range(1, Readers - 1).Select(_ => Task.Run(() => Work(csv, interpreter(), null))).ToArray();
-        Work(csv, first, second);
+        var others = new Task[Readers - 1];
+        for (var i = 0; i < others.Length; i++) others[i] = Task.Run(() => Work(csv, csv.OfBlock(), interpreter(), new Batch(), null));
+        Work(csv, block, first, batch, second);
         Task.WaitAll(others);
     }
 
-    private void Work(CsvReader csv, RowInterpreter mine, Turn? turn)
+    private void Work(CsvReader csv, CsvReader block, RowInterpreter mine, Batch batch, Turn? turn)
     {
-        var batch = new Batch();
-        for (turn ??= Next(csv); turn is not null && _failure is null; turn = Next(csv)) Serve(csv, mine, batch, turn);
+        for (turn ??= Next(csv); turn is not null && _failure is null; turn = Next(csv)) Serve(csv, block, mine, batch, turn);
     }
 
-    private void Serve(CsvReader csv, RowInterpreter mine, Batch batch, Turn turn)
+    private void Serve(CsvReader csv, CsvReader block, RowInterpreter mine, Batch batch, Turn turn)
     {
         try
         {
             var guess = _known;
-            using var block = csv.Of(turn.Block, guess.Rows);
-            var isRead = TryRead(block, mine, guess, batch) && !turn.Block.IsCut;
+            using var text = turn.Block.Verify();
+            var left = LinesLeft(text, guess);
+            block.Turn(text, guess.Rows);
+            var isRead = left == 0 && TryRead(block, mine, guess, batch) && !text.IsCut;
             lock (_order)
             {
                 while (_passed != turn.Number && _failure is null) Monitor.Wait(_order);
                 if (_failure is not null) return;
-                if (!turn.IsTaken && isRead && guess == _known) Give(batch, block, mine);
+                if (!turn.IsTaken && left > 0) _line += left;
+                else if (!turn.IsTaken && isRead && guess.Is(_known)) Give(batch, block, mine);
                 else if (!turn.IsTaken) ReadAgain(csv, mine, turn);
                 Pass();
             }
@@ -84,6 +98,14 @@ internal sealed class ReadInOrder(RowReader rows, Func<RowInterpreter> interpret
         {
             Fail(e);
         }
+    }
+
+    // How many lines there are to leave unread; 0 when they are to be read.
+    private int LinesLeft(Utf8Text text, Known guess)
+    {
+        if (MaySay is null || text.IsCut || !guess.Rows.Any || guess.Numbers.Decimal is null) return 0;
+        Stop.ThrowIfCancellationRequested();
+        return text.Text.Contains(CsvRow.Quote) || MaySay(text.Text) ? 0 : Lines.Breaks(text.Text);
     }
 
     private bool TryRead(CsvReader block, RowInterpreter mine, Known guess, Batch batch)
@@ -140,11 +162,13 @@ internal sealed class ReadInOrder(RowReader rows, Func<RowInterpreter> interpret
         }
     }
 
-    private Turn? Next(CsvReader csv, bool isTaken = false)
+    private Turn? Next(CsvReader csv) => Take(csv, LargestBlock);
+
+    private Turn? Take(CsvReader csv, int most, bool isTaken = false)
     {
         lock (_taking)
         {
-            return csv.TakeBlock(LargestBlock) is { } block ? _turns.AddLast(new Turn(_taken++, block, isTaken)).Value : null;
+            return csv.TakeBlock(most) is { } block ? _turns.AddLast(new Turn(_taken++, block, isTaken)).Value : null;
         }
     }
 
@@ -152,7 +176,7 @@ internal sealed class ReadInOrder(RowReader rows, Func<RowInterpreter> interpret
     {
         lock (_taking)
         {
-            if (_turns.Find(turn)!.Next?.Value is not { } next) return Next(csv, isTaken: true);
+            if (_turns.Find(turn)!.Next?.Value is not { } next) return Take(csv, LargestBlock, isTaken: true);
             next.IsTaken = true;
             return next;
         }
@@ -183,7 +207,14 @@ internal sealed class ReadInOrder(RowReader rows, Func<RowInterpreter> interpret
     }
 
     // What the rows so far have shown of the file.
-    private sealed record Known(RowsSeen Rows, (char? Decimal, char? Grouping) Numbers);
+    private sealed class Known(RowsSeen rows, (char? Decimal, char? Grouping) numbers)
+    {
+        public RowsSeen Rows => rows;
+
+        public (char? Decimal, char? Grouping) Numbers => numbers;
+
+        public bool Is(Known other) => rows == other.Rows && numbers.Decimal == other.Numbers.Decimal && numbers.Grouping == other.Numbers.Grouping;
+    }
 
     private sealed class Turn(int number, Utf8Text block, bool isNobodys)
     {

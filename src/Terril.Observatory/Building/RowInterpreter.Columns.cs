@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
@@ -16,33 +14,43 @@ internal sealed partial class RowInterpreter
 
         public int Column => column;
 
+        /// <summary>How many numbers there are.</summary>
+        public int Count => _texts.Count;
+
+        /// <summary>Number of the empty text; −1 when it was never met.</summary>
+        public int Blank => _texts.Met([]);
+
         /// <summary>Number of the text of the current row, without the white space around it.</summary>
-        public int Of(RowReader rows) => _texts.Of(Utf8Cell.Trim(rows.Utf8(column)));
+        public int Of(RowReader rows) => _texts.OfTrimmed(rows.Utf8(column));
 
         /// <summary>Numbers of the texts of some rows, as <see cref="Read"/> left them.</summary>
-        public int[] Numbers { get; } = new int[512];
+        public int[] Numbers { get; } = new int[PlainRows.Most];
 
         /// <summary>Numbers the texts of some rows.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Read(PlainRows rows, byte[] bytes)
+        public void Read(PlainRows rows, byte[] bytes) => _texts.Read(rows, column, bytes, Numbers);
+    }
+
+    /// <summary>What each text of a column stands for, by its number.</summary>
+    private sealed class Meanings(int unmet)
+    {
+        private int[] _all = [];
+
+        /// <summary>That of a text; of any number below one that <see cref="Of"/> was told.</summary>
+        public int this[int text]
         {
-            var (last, lastLength, lastNumber) = (0UL, -1, 0);
-            for (var row = 0; row < rows.Count; row++)
-            {
-                var (start, end) = rows.Cell(row, column);
-                var text = bytes.AsSpan(start, end - start);
-                var head = start <= bytes.Length - 8 ? Shortened(BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(start)), text.Length) : TextTable.Head(text);
-                if (head != last || text.Length != lastLength || text.Length > 8)
-                {
-                    var trimmed = Utf8Cell.Trim(text);
-                    (last, lastLength) = (head, text.Length);
-                    lastNumber = trimmed.Length == text.Length ? _texts.Of(text, head) : _texts.Of(trimmed);
-                }
-                Numbers[row] = lastNumber;
-            }
+            get => text < _all.Length ? _all[text] : unmet;
+            set => Of(text + 1)[text] = value;
         }
 
-        private static ulong Shortened(ulong eight, int length) => length >= 8 ? eight : eight & ((1UL << (8 * length)) - 1);
+        /// <summary>Those of some texts at least.</summary>
+        public int[] Of(int texts)
+        {
+            var length = _all.Length;
+            if (length >= texts) return _all;
+            Array.Resize(ref _all, Math.Max(2 * length, texts));
+            _all.AsSpan(length).Fill(unmet);
+            return _all;
+        }
     }
 
     /// <summary>A condition on the rows.</summary>
@@ -56,6 +64,21 @@ internal sealed partial class RowInterpreter
             while (_keeps.Count <= text) _keeps.Add(null);
             return _keeps[text] ??= kept.Contains(rows[texts.Column].Trim().ToString());
         }
+
+        /// <summary>Leaves the rows of which it is not true.</summary>
+        public void Keep(PlainRows plain, CsvReader rows)
+        {
+            texts.Read(plain, rows.Bytes);
+            var count = 0;
+            for (var row = 0; row < plain.Count; row++)
+            {
+                var text = texts.Numbers[row];
+                while (_keeps.Count <= text) _keeps.Add(null);
+                if (_keeps[text] is null) rows.GoTo(plain, row);
+                if (_keeps[text] ?? Keeps(rows)) plain.Move(row, count++);
+            }
+            plain.Count = count;
+        }
     }
 
     /// <summary>Where the code of a dimension is: a column, or one code for all rows. Codes are numbered from 1, 0 being all of them.</summary>
@@ -65,7 +88,7 @@ internal sealed partial class RowInterpreter
         public static IEnumerable<BreakdownColumn> Of(Indicator indicator, IReadOnlyList<BreakdownRule> rules, Func<BreakdownRule, TextColumn> texts) =>
             indicator.Breakdown.SelectMany(dimension => rules.Where(r => r.Dimension == dimension.Id).Take(1), (dimension, rule) => new BreakdownColumn(dimension, rule, texts(rule)));
 
-        public List<int> CodeOfText { get; } = [];
+        public Meanings CodeOfText { get; } = new(Unmet);
 
         /// <summary>How many numbers there are.</summary>
         public int Codes => Dimension.Codes.Count + 1;
@@ -83,7 +106,7 @@ internal sealed partial class RowInterpreter
     /// <summary>The columns of a value rule.</summary>
     private sealed class RuleColumns(ValueRule rule, Indicator indicator)
     {
-        private readonly List<int[]> _slots = [];
+        private int[] _slots = [];
 
         public ValueRule Rule => rule;
 
@@ -106,51 +129,57 @@ internal sealed partial class RowInterpreter
         /// <summary>Whether one of the texts that stand for no value might be taken for one.</summary>
         public bool MarksLikeNumbers { get; } = rule.Secret.Texts.Concat(rule.Missing).Any(text => text.Any(char.IsAsciiDigit));
 
+        /// <summary>What a value is divided by rather than multiplied; 0 for none.</summary>
+        public double Inverse { get; } = Units.Inverse(rule.Factor);
+
         /// <summary>Periods met, in order of first sight.</summary>
         public List<Period> Periods { get; } = rule.Period.Value is { } period ? [period] : [];
 
-        public List<int> PeriodOfText { get; } = [];
+        public Meanings PeriodOfText { get; } = new(Unmet);
 
-        public List<Status> Statuses { get; } = [];
+        public Meanings StatusOfText { get; } = new((int)Indicators.Status.None);
 
-        /// <summary>Numbers the texts that some rows have in its columns.</summary>
-        public void ReadTexts(PlainRows rows, byte[] bytes)
+        /// <summary>Number of the slot of a period and a breakdown; −1 when it was never met.</summary>
+        public ref int SlotOf(int period, int breakdown)
         {
-            if (Period.Column >= 0) Period.Read(rows, bytes);
-            if (Status.Column >= 0) Status.Read(rows, bytes);
-            foreach (var column in Breakdowns)
-                if (column.Texts.Column >= 0) column.Texts.Read(rows, bytes);
+            var all = Breakdowns.Aggregate(1, (count, column) => count * column.Codes);
+            var length = _slots.Length;
+            if (length < (period + 1) * all)
+            {
+                Array.Resize(ref _slots, Math.Max(2 * length, (period + 1) * all));
+                _slots.AsSpan(length).Fill(Unmet);
+            }
+            return ref _slots[(period * all) + breakdown];
         }
 
-        /// <summary>Slot of one of the rows whose texts were numbered; −1 when one of them was never met.</summary>
-        public int SlotOf(int row)
+        /// <summary>Finds the slots of some rows whose texts were numbered; −1 where one of them was never met.</summary>
+        /// <param name="slots">Receives one a row.</param>
+        public void FindSlots(Span<int> slots)
         {
-            var period = Period.Column < 0 ? 0 : Met(PeriodOfText, Period.Numbers[row]);
-            var breakdown = 0;
+            slots.Clear();
+            if (Period.Column >= 0) Join(slots, Period, PeriodOfText, int.MaxValue);
             foreach (var column in Breakdowns)
             {
-                var code = column.Texts.Column < 0 ? column.Fixed : Met(column.CodeOfText, column.Texts.Numbers[row]);
-                if (code < 0) return -1;
-                breakdown = (breakdown * column.Codes) + code;
+                if (column.Texts.Column >= 0) Join(slots, column.Texts, column.CodeOfText, column.Codes);
+                else Join(slots, column.Fixed, column.Codes);
             }
-            return period < 0 || period >= _slots.Count ? -1 : _slots[period][breakdown];
+            var all = _slots;
+            for (var row = 0; row < slots.Length; row++) slots[row] = (uint)slots[row] < (uint)all.Length ? all[slots[row]] : Unmet;
         }
 
-        /// <summary>Status of one of the rows whose texts were numbered; none when its text was never met.</summary>
-        public Status StatusOf(int row) => Status.Column < 0 ? Rule.Status.Fixed : Status.Numbers[row] < Statuses.Count ? Statuses[Status.Numbers[row]] : Indicators.Status.None;
-
-        private static int Met(List<int> of, int text) => text < of.Count ? of[text] : -1;
-
-        /// <summary>Slots of a period, by breakdown; −1 for one that was never met.</summary>
-        public int[] Slots(int period)
+        private static void Join(Span<int> slots, int code, int codes)
         {
-            while (_slots.Count <= period)
+            for (var row = 0; row < slots.Length; row++) slots[row] = slots[row] < 0 ? Unmet : (slots[row] * codes) + code;
+        }
+
+        private static void Join(Span<int> slots, TextColumn texts, Meanings meanings, int codes)
+        {
+            var (numbers, all) = (texts.Numbers, meanings.Of(texts.Count));
+            for (var row = 0; row < slots.Length; row++)
             {
-                var slots = new int[Breakdowns.Aggregate(1, (count, column) => count * column.Codes)];
-                Array.Fill(slots, -1);
-                _slots.Add(slots);
+                var code = all[numbers[row]];
+                slots[row] = (slots[row] | code) < 0 ? Unmet : (slots[row] * codes) + code;
             }
-            return _slots[period];
         }
 
         /// <summary>Key of a breakdown by its number.</summary>

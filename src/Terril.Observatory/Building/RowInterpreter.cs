@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
@@ -19,13 +18,17 @@ internal sealed partial class RowInterpreter
     private readonly RuleColumns[] _rules;
     private readonly KeptTexts[] _where;
     private readonly TextColumn _territory;
-    private readonly List<int> _territories = [];
+    private readonly TextColumn[] _columns;
+    private readonly Meanings _territories = new(Unmet);
+    private readonly IReadOnlyList<Territory> _all;
     private RowReader _rows;
     private bool _isBlock;
+    private int _next;
 
     public RowInterpreter(SourceFile file, RowReader rows, Site site, Geography native, Slots slots)
     {
         (_file, _rows, _native, _slots) = (file, rows, native, slots);
+        _all = native.At(file.Territory.Level);
         Numbers = new Number(file.Reading.Format == "csv" ? file.Decimal : file.Decimal ?? '.');
         var texts = new Dictionary<int, TextColumn>();
         TextColumn Texts(string? name, Place place) => Column(name, place) is var column && texts.TryGetValue(column, out var known) ? known : texts[column] = new TextColumn(column);
@@ -41,6 +44,7 @@ internal sealed partial class RowInterpreter
             Breakdowns = [.. BreakdownColumn.Of(site.Indicator(rule.Indicator)!, rule.Breakdown, b => Texts(b.Column, rule.Place))],
             Where = [.. rule.Where.Select(Bind)],
         })];
+        _columns = [.. texts.Values.Where(text => text.Column >= 0)];
     }
 
     /// <summary>What the numbers so far have shown of the file.</summary>
@@ -52,12 +56,11 @@ internal sealed partial class RowInterpreter
     /// <summary>Goes on with other rows of the same file.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="isBlock">Whether they are those of a block, which is read again when one of them has a fault.</param>
-    public void Follow(RowReader rows, bool isBlock = false) => (_rows, _isBlock) = (rows, isBlock && _territory.Column >= 0 && _where.Length == 0 && Array.TrueForAll(_rules, r => r.Where.Length == 0 && !r.MarksLikeNumbers));
+    public void Follow(RowReader rows, bool isBlock = false) => (_rows, _isBlock) = (rows, isBlock && _territory.Column >= 0 && Array.TrueForAll(_rules, r => r.Where.Length == 0 && !r.MarksLikeNumbers));
 
     /// <summary>Adds what the next rows say, up to <paramref name="most"/> values or those of one row more.</summary>
     /// <returns>False when there are no more rows.</returns>
     /// <exception cref="FaultyInputException">A cell does not read; names file, line and column. What was said before it is in the batch.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read(Batch batch, int most)
     {
         while (batch.Count < most)
@@ -84,7 +87,7 @@ internal sealed partial class RowInterpreter
             value = NumberOf(rule, cell);
         }
         status = StatusOf(rule);
-        return status.HasValue() ? Units.Convert(value, rule.Rule.Factor) : double.NaN;
+        return !status.HasValue() ? double.NaN : rule.Inverse > 0 ? value / rule.Inverse : value * rule.Rule.Factor;
     }
 
     private Status MarkOf(RuleColumns rule, ReadOnlySpan<byte> trimmed) =>
@@ -116,8 +119,10 @@ internal sealed partial class RowInterpreter
     {
         if (rule.Status.Column < 0) return rule.Rule.Status.Fixed;
         var text = rule.Status.Of(_rows);
-        while (rule.Statuses.Count <= text) rule.Statuses.Add(Status.None);
-        return rule.Statuses[text] is not Status.None and var met ? met : rule.Statuses[text] = Read(rule.Rule.Status, _rows[rule.Status.Column].Trim().ToString());
+        if ((Status)rule.StatusOfText[text] is not Status.None and var met) return met;
+        var status = Read(rule.Rule.Status, _rows[rule.Status.Column].Trim().ToString());
+        rule.StatusOfText[text] = (int)status;
+        return status;
 
         static Status Read(StatusRule rule, string text) => rule.Map.TryGetValue(text, out var status) || rule.Map.TryGetValue("*", out status) ? status : rule.Fixed;
     }
@@ -127,7 +132,7 @@ internal sealed partial class RowInterpreter
         var period = rule.Period.Column < 0 ? 0 : PeriodOf(rule);
         var breakdown = 0;
         foreach (var column in rule.Breakdowns) breakdown = (breakdown * column.Codes) + (column.Texts.Column < 0 ? column.Fixed : CodeOf(column));
-        ref var slot = ref rule.Slots(period)[breakdown];
+        ref var slot = ref rule.SlotOf(period, breakdown);
         if (slot < 0) slot = _slots.Of(new Slot(Array.IndexOf(_rules, rule), new SeriesKey(rule.Rule.Indicator, rule.KeyOf(breakdown)), rule.Periods[period]));
         return slot;
     }
@@ -135,7 +140,6 @@ internal sealed partial class RowInterpreter
     private int PeriodOf(RuleColumns rule)
     {
         var text = rule.Period.Of(_rows);
-        while (rule.PeriodOfText.Count <= text) rule.PeriodOfText.Add(-1);
         return rule.PeriodOfText[text] is >= 0 and var known ? known : rule.PeriodOfText[text] = Read();
 
         int Read()
@@ -152,7 +156,6 @@ internal sealed partial class RowInterpreter
     private int CodeOf(BreakdownColumn column)
     {
         var text = column.Texts.Of(_rows);
-        while (column.CodeOfText.Count <= text) column.CodeOfText.Add(-1);
         return column.CodeOfText[text] is >= 0 and var known ? known : column.CodeOfText[text] = Read();
 
         int Read()
@@ -165,19 +168,24 @@ internal sealed partial class RowInterpreter
 
     private int Territory(Batch batch) => Territory(batch, _territory.Column < 0 ? 0 : _territory.Of(_rows));
 
-    private int Territory(Batch batch, int number)
-    {
-        while (_territories.Count <= number) _territories.Add(Unmet);
-        return _territories[number] is >= 0 and var known ? known : Odd(batch, number);
-    }
+    private int Territory(Batch batch, int number) => _territories[number] is >= 0 and var known ? known : Odd(batch, number);
 
     private int Odd(Batch batch, int number)
     {
+        if (IsNext()) return _territories[number] = _next++;
         var (index, folded) = Resolve(Code());
-        if (index >= 0 && !folded) return _territories[number] = index;
+        if (index >= 0 && !folded)
+        {
+            _next = index + 1;
+            return _territories[number] = index;
+        }
         batch.Odd.Add(new OddCode(Code(), index));
         return -batch.Odd.Count;
     }
+
+    // Files are often in the order of the codes, as territories are.
+    private bool IsNext() =>
+        _next < _all.Count && _territory.Column >= 0 && _file.Territory.Pad is null && _file.Territory.Map.Count == 0 && _rows[_territory.Column].Trim().SequenceEqual(_all[_next].Code);
 
     private string Code()
     {

@@ -9,7 +9,8 @@ namespace Terril.Observatory.Building;
 /// <param name="geography">That of its vintage, with what it adds.</param>
 /// <param name="shown">Level → indexes of the territories shown, ascending.</param>
 /// <param name="received">The files, oldest edition first.</param>
-internal sealed class Ground(Site site, Geography geography, IReadOnlyDictionary<string, int[]> shown, IReadOnlyList<Received> received)
+/// <param name="large">Bytes from which a file is large: read by all processors, what it says fills the memory.</param>
+internal sealed class Ground(Site site, Geography geography, IReadOnlyDictionary<string, int[]> shown, IReadOnlyList<Received> received, long large)
 {
     public Site Site => site;
 
@@ -29,6 +30,11 @@ internal sealed class Ground(Site site, Geography geography, IReadOnlyDictionary
     public bool IsWhole => site.ScopeCodes.Count == 0;
 
     public Unit UnitOf(string indicator) => Units.First(u => u.Indicators.Any(i => i.Id == indicator));
+
+    public bool IsLarge(Received file) => file.Bytes >= large;
+
+    /// <summary>Whether a unit rests on a large file, itself or by what it is computed from.</summary>
+    public bool IsHeavy(Unit unit) => FilesOf(unit).Any(IsLarge) || unit.Needs.Any(need => IsHeavy(UnitOf(need.Id)));
 
     public IEnumerable<Received> FilesOf(Unit unit) => received.Where(r => unit.Sources.Any(s => s.Id == r.Source.Id));
 }

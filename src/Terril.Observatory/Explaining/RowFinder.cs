@@ -36,7 +36,7 @@ internal sealed class RowFinder(ReleaseStore store, Release release)
         var check = Task.Run(() => store.Snapshots.Check(received.Sha256, received.File.Path), CancellationToken.None);
         try
         {
-            Read(received, edition, keys, stop);
+            if (!TryRead(received, edition, keys, stop)) Read(received, edition, keys, isQuick: false, stop);
         }
         finally
         {
@@ -44,16 +44,36 @@ internal sealed class RowFinder(ReleaseStore store, Release release)
         }
     }
 
-    private void Read(Received received, Edition edition, HashSet<FigureKey> keys, CancellationToken stop)
+    // What is left unread may be what tells how a later row is written: all is read then.
+    private bool TryRead(Received received, Edition edition, HashSet<FigureKey> keys, CancellationToken stop)
+    {
+        try
+        {
+            Read(received, edition, keys, isQuick: true, stop);
+            return true;
+        }
+        catch (FaultyInputException)
+        {
+            foreach (var key in keys) _found[key] = new Found();
+            return false;
+        }
+    }
+
+    private void Read(Received received, Edition edition, HashSet<FigureKey> keys, bool isQuick, CancellationToken stop)
     {
         var native = store.Lists.At(received.File.Territory.Vintage ?? release.Site.Vintage).With(release.Site.Territories);
         var wanted = Natives(received.File, native, keys);
-        var isWanted = new bool[native.At(received.File.Territory.Level).Count];
+        var all = native.At(received.File.Territory.Level);
+        var isWanted = new bool[all.Count];
         foreach (var (_, _, territory, _) in wanted.Keys) isWanted[territory] = true;
         using var rows = RowReader.Open(received.Path, received.File.Path, received.File.Reading);
         var slots = new Slots();
         var interpreter = new RowInterpreter(received.File, rows, release.Site, native, slots);
-        new ReadInOrder(rows, () => new RowInterpreter(received.File, rows, release.Site, native, slots), Take) { RowsAreWanted = true, Stop = stop }.Run();
+        var texts = isQuick ? WantedTexts.Of(received.File, native, all.Where((_, index) => isWanted[index]).Select(t => t.Code)) : null;
+        new ReadInOrder(rows, () => new RowInterpreter(received.File, rows, release.Site, native, slots), Take)
+        {
+            RowsAreWanted = true, MaySay = texts is null ? null : texts.AreIn, Stop = stop,
+        }.Run();
 
         void Take(Batch batch, int before, RowReader reader)
         {

@@ -21,6 +21,11 @@ public enum Grain
 [JsonConverter(typeof(PeriodJson))]
 public readonly record struct Period : IComparable<Period>
 {
+    private const int Years = 3000;
+
+    // A page says the same dozen of years a hundred times.
+    private static readonly string?[] s_years = new string?[Years];
+
     private readonly int _key;
 
     private Period(Grain grain, int year, int month, int day)
@@ -114,7 +119,7 @@ public readonly record struct Period : IComparable<Period>
     /// <inheritdoc/>
     public override string ToString() => Grain switch
     {
-        Grain.Year => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}"),
+        Grain.Year => Year is >= 0 and < Years ? s_years[Year] ??= Year.ToString("0000", CultureInfo.InvariantCulture) : Year.ToString("0000", CultureInfo.InvariantCulture),
         Grain.Month => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}-{Day:00}"),
     };

@@ -50,10 +50,13 @@ public static class Units
     }
 
     /// <summary>A value times a factor of <see cref="Factor"/>; divided by its inverse where that is a whole number, so that 47 983 kt are 47.983 Mt to the last bit.</summary>
-    public static double Convert(double value, double factor)
+    public static double Convert(double value, double factor) => Inverse(factor) is > 0 and var inverse ? value / inverse : value * factor;
+
+    /// <summary>The inverse of a factor below one, where that is a whole number; 0 otherwise.</summary>
+    internal static double Inverse(double factor)
     {
         var inverse = Math.Round(1 / factor);
-        return factor < 1 && Math.Abs((inverse * factor) - 1) < 1e-12 ? value / inverse : value * factor;
+        return factor < 1 && Math.Abs((inverse * factor) - 1) < 1e-12 ? inverse : 0;
     }
 
     private static double? Simple(string from, string to)

@@ -35,7 +35,6 @@ internal sealed class CsvIndex(byte delimiter)
     /// <param name="at">Where the row begins.</param>
     /// <param name="isLast">Whether the text goes to the end of the file.</param>
     /// <param name="row">Receives its lengths; its cells too when there is a quote among them.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Scan Read(ReadOnlySpan<byte> text, int at, bool isLast, CsvRow row)
     {
         row.Begin();
@@ -63,7 +62,6 @@ internal sealed class CsvIndex(byte delimiter)
     /// <param name="at">Where the first begins.</param>
     /// <param name="cells">How many cells each must have.</param>
     /// <param name="rows">Receives where they are.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(ReadOnlySpan<byte> text, int at, int cells, PlainRows rows)
     {
         rows.Count = 0;
@@ -75,7 +73,7 @@ internal sealed class CsvIndex(byte delimiter)
             next = First;
         }
         var (first, mark) = (next, nextSpecial);
-        for (; mark < specialCount && rows.Count < rows.Ends.Length; mark++)
+        for (; mark < specialCount && rows.Count < PlainRows.Most; mark++)
         {
             var last = special[mark];
             var place = places[last];
@@ -88,17 +86,16 @@ internal sealed class CsvIndex(byte delimiter)
                     if (end == text.Length) break;
                     if (text[end] == CsvRow.Feed) end++;
                 }
-                var row = rows.Count++;
-                (rows.First[row], rows.Start[row], rows.Ends[row]) = (first, at, end);
+                rows.Add(first, at);
                 at = end;
             }
             first = last + 1;
         }
-        (rows.Next, rows.Mark, rows.Places) = (first, mark, places);
+        (rows.Next, rows.Mark, rows.End, rows.Lines, rows.Places) = (first, mark, at, rows.Count, places);
     }
 
     /// <summary>Moves past the rows that were found.</summary>
-    public void Pass(PlainRows rows) => (next, nextSpecial, expected) = (rows.Next, rows.Mark, rows.Ends[rows.Count - 1]);
+    public void Pass(PlainRows rows) => (next, nextSpecial, expected) = (rows.Next, rows.Mark, rows.End);
 
     /// <summary>The text is no longer where it was.</summary>
     public void Forget() => expected = -1;
@@ -195,7 +192,6 @@ internal sealed class CsvIndex(byte delimiter)
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mark(ReadOnlySpan<byte> text)
     {
         ref var start = ref MemoryMarshal.GetReference(text);
@@ -218,22 +214,25 @@ internal sealed class CsvIndex(byte delimiter)
         for (; marked != 0; marked &= marked - 1)
             special[specialCount++] = count + BitOperations.PopCount(all & ((marked & (0 - marked)) - 1));
 
-        // Eight at a time, be they there or not: a loop of known length is not guessed wrong.
-        ref var into = ref MemoryMarshal.GetArrayDataReference(places);
-        var last = count + BitOperations.PopCount(all);
-        for (; count < last; count += 8)
-        {
-            ref var eight = ref Unsafe.Add(ref into, count);
-            eight = Next(ref all, at);
-            Unsafe.Add(ref eight, 1) = Next(ref all, at);
-            Unsafe.Add(ref eight, 2) = Next(ref all, at);
-            Unsafe.Add(ref eight, 3) = Next(ref all, at);
-            Unsafe.Add(ref eight, 4) = Next(ref all, at);
-            Unsafe.Add(ref eight, 5) = Next(ref all, at);
-            Unsafe.Add(ref eight, 6) = Next(ref all, at);
-            Unsafe.Add(ref eight, 7) = Next(ref all, at);
-        }
-        count = last;
+        // Sixteen at once, be they there or not: nothing is guessed wrong unless there are more.
+        ref var into = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(places), count);
+        count += BitOperations.PopCount(all);
+        Eight(ref into, ref all, at);
+        Eight(ref Unsafe.Add(ref into, 8), ref all, at);
+        for (; all != 0; into = ref Unsafe.Add(ref into, 8)) Eight(ref Unsafe.Add(ref into, 16), ref all, at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Eight(ref int into, ref ulong marks, int at)
+    {
+        into = Next(ref marks, at);
+        Unsafe.Add(ref into, 1) = Next(ref marks, at);
+        Unsafe.Add(ref into, 2) = Next(ref marks, at);
+        Unsafe.Add(ref into, 3) = Next(ref marks, at);
+        Unsafe.Add(ref into, 4) = Next(ref marks, at);
+        Unsafe.Add(ref into, 5) = Next(ref marks, at);
+        Unsafe.Add(ref into, 6) = Next(ref marks, at);
+        Unsafe.Add(ref into, 7) = Next(ref marks, at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -243,36 +242,4 @@ internal sealed class CsvIndex(byte delimiter)
         marks &= marks - 1;
         return place;
     }
-}
-
-/// <summary>Rows without a quote, one a line, all of as many cells.</summary>
-internal sealed class PlainRows
-{
-    /// <summary>How many.</summary>
-    public int Count { get; set; }
-
-    /// <summary>Where cells end.</summary>
-    public int[] Places { get; set; } = [];
-
-    /// <summary>Of each row, the number among the places of the end of its first cell.</summary>
-    public int[] First { get; } = new int[512];
-
-    /// <summary>Of each row, where it begins.</summary>
-    public int[] Start { get; } = new int[512];
-
-    /// <summary>Of each row, where the next begins.</summary>
-    public int[] Ends { get; } = new int[512];
-
-    /// <summary>Where a cell begins and ends.</summary>
-    public (int Start, int End) Cell(int row, int column)
-    {
-        var end = First[row] + column;
-        return (column == 0 ? Start[row] : Places[end - 1] + 1, Places[end]);
-    }
-
-    /// <summary>For the index: what comes after them.</summary>
-    public int Next { get; set; }
-
-    /// <inheritdoc cref="Next"/>
-    public int Mark { get; set; }
 }

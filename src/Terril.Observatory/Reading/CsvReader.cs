@@ -10,7 +10,7 @@ internal readonly record struct RowsSeen(bool Any, bool EndInDelimiter);
 /// <summary>Reads a CSV file in one pass: cells are slices of the buffer, nothing is allocated for a row.</summary>
 internal sealed class CsvReader : RowReader
 {
-    private readonly Utf8Text text;
+    private Utf8Text text;
     private readonly BlockSource? blocks;
     private readonly CsvRow row;
     private readonly CsvIndex index;
@@ -48,8 +48,16 @@ internal sealed class CsvReader : RowReader
         return text.TakeLines(most);
     }
 
-    /// <summary>A reader of one block, its lines counted from 1.</summary>
-    public CsvReader Of(Utf8Text block, RowsSeen seen) => new(this, block, null, seen);
+    /// <summary>A reader of one block after the other, each with its <see cref="Turn"/>, its lines counted from 1.</summary>
+    public CsvReader OfBlock() => new(this, text, null, default);
+
+    /// <summary>For a reader of blocks: goes to the start of one.</summary>
+    public void Turn(Utf8Text block, RowsSeen seen)
+    {
+        (text, Seen) = (block, seen);
+        row.Begin();
+        index.Forget();
+    }
 
     /// <summary>A reader of block after block, which stops when a row and a block end together.</summary>
     public CsvReader Of(Func<Utf8Text?> next, RowsSeen seen, int line)
@@ -86,7 +94,7 @@ internal sealed class CsvReader : RowReader
     {
         Leave();
         rows.Count = 0;
-        if (Seen.Any && text.IsLast) index.Find(text.Buffer, text.Start, Columns.Count, rows);
+        if (Seen.Any && text.IsLast && text.Bytes.Length - text.Buffer.Length >= Utf8Text.Slack) index.Find(text.Buffer, text.Start, Columns.Count, rows);
     }
 
     /// <summary>Makes one of them the current row, for its cells alone.</summary>
@@ -101,7 +109,7 @@ internal sealed class CsvReader : RowReader
     public void Pass(PlainRows rows)
     {
         index.Pass(rows);
-        text.Advance(rows.Ends[rows.Count - 1] - text.Start, rows.Count);
+        text.Advance(rows.End - text.Start, rows.Lines);
     }
 
     /// <summary>All that holds the text of a block.</summary>
@@ -158,7 +166,8 @@ internal sealed class CsvReader : RowReader
         return true;
     }
 
-    private bool IsBlank()
+    /// <summary>Whether the current row holds nothing but white space.</summary>
+    public bool IsBlank()
     {
         for (var column = 0; column < Row.Count; column++)
         {

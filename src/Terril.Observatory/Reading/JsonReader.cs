@@ -13,18 +13,22 @@ internal sealed class JsonReader : RowReader
     private readonly Text format;
     private readonly List<JsonRecord> records;
     private readonly JsonRow row;
+    private readonly JsonCells cells;
+    private readonly int[] starts, ends;
     private int next;
 
-    public JsonReader(Stream stream, string name, ReadingOptions options) : base(name)
+    public JsonReader(Stream stream, string name, ReadingOptions options, int kept = JsonCells.Most) : base(name)
     {
+        cells = new JsonCells(kept);
         (bytes, var encoding) = ReadAll(stream, name, options.Encoding);
         row = new JsonRow(name);
-        var found = new JsonRecords(bytes, name, JsonPath.Parse(options.Records ?? "$", name));
+        var found = new JsonRecords(bytes, name, JsonPath.Parse(options.Records ?? "$", name), cells);
         records = found.Read(row);
         format = Text.Same($"{(found.AreLines ? "JSON Lines" : "JSON")}, {encoding.Name}");
 
         if (row.Columns.Count == 0) throw ReadingFaults.NoRecord(name);
         NameColumns(row.Columns, line: records[0].Line);
+        (starts, ends) = (new int[row.Columns.Count], new int[row.Columns.Count]);
     }
 
     public override int Line => Current.Line;
@@ -38,17 +42,22 @@ internal sealed class JsonReader : RowReader
         while (next < records.Count)
         {
             next++;
+            if (next <= cells.Count)
+            {
+                if (cells.Find(next - 1, starts, ends)) return Found(cells.Texts, starts, ends);
+                continue;
+            }
             var reader = new Utf8JsonReader(Record);
             reader.Read();
             row.Read(Record, ref reader, Current.Line);
-            if (!row.IsBlank) return Found();
+            if (!row.IsBlank) return Found(row.Text, row.Starts, row.Ends);
         }
         return false;
     }
 
-    private bool Found()
+    private bool Found(byte[] text, int[] begins, int[] stops)
     {
-        Row = new Cells { Bytes = row.Text, Starts = row.Starts, Ends = row.Ends, Count = Columns.Count };
+        Row = new Cells { Bytes = text, Starts = begins, Ends = stops, Count = Columns.Count };
         return true;
     }
 

@@ -10,7 +10,8 @@ internal readonly record struct JsonRecord(int Start, int Length, int Line);
 /// <param name="bytes">The document, in UTF-8.</param>
 /// <param name="name">How findings name it.</param>
 /// <param name="path">Steps from the root: a property, or null for every element of an array.</param>
-internal sealed class JsonRecords(ReadOnlyMemory<byte> bytes, string name, IReadOnlyList<string?> path)
+/// <param name="cells">Keeps their cells.</param>
+internal sealed class JsonRecords(ReadOnlyMemory<byte> bytes, string name, IReadOnlyList<string?> path, JsonCells cells)
 {
     private const int MostNamesShown = 12;
 
@@ -105,6 +106,7 @@ internal sealed class JsonRecords(ReadOnlyMemory<byte> bytes, string name, IRead
 
         var start = (int)reader.TokenStartIndex;
         row.Read(bytes.Span, ref reader, line);
+        cells.Add(row);
         records.Add(new JsonRecord(start, (int)reader.BytesConsumed - start, place.Line!.Value));
     }
 

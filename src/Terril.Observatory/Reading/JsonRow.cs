@@ -24,6 +24,9 @@ internal sealed class JsonRow(string file)
     /// <summary>The texts of the properties, in UTF-8.</summary>
     public byte[] Text => text;
 
+    /// <summary>Bytes of the texts of the record.</summary>
+    public int TextLength => textLength;
+
     /// <summary>Where the text of each property begins; one that the record lacks is empty.</summary>
     public int[] Starts => starts;
 

@@ -28,12 +28,12 @@ public enum NumberFault
 /// was said to be the decimal one, or when the file has grouped with it before; then three digits must follow.
 /// </para>
 /// </remarks>
-public sealed class Number
+public sealed partial class Number
 {
     private const int Longest = 128;
     private const char AnySpace = ' ';
 
-    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    private static ReadOnlySpan<double> PowersOfTen => [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     private readonly bool isSaid;
     private char? grouping;

@@ -184,14 +184,15 @@ public abstract class RowReader : IDisposable
     /// <exception cref="FaultyInputException">No name at all, or two columns of one name.</exception>
     private protected void NameColumns(IReadOnlyList<string> names, int line)
     {
-        var named = names.Select((name, index) => (name, index)).Where(column => column.name.Length > 0).ToArray();
-        if (named.Length == 0) throw ReadingFaults.NoHeader(Name);
-
-        var twice = named.GroupBy(column => column.name, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).Select(same => same.Key);
-        if (twice.ToArray() is { Length: > 0 } repeated) throw ReadingFaults.RepeatedColumns(new Place(Name, line), repeated);
-
-        Columns = names;
-        indexes = named.ToDictionary(column => column.name, column => column.index, StringComparer.Ordinal);
+        var (found, repeated) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<string>());
+        for (var column = 0; column < names.Count; column++)
+        {
+            var name = names[column];
+            if (name.Length > 0 && !found.TryAdd(name, column) && !repeated.Contains(name)) repeated.Add(name);
+        }
+        if (found.Count == 0) throw ReadingFaults.NoHeader(Name);
+        if (repeated.Count > 0) throw ReadingFaults.RepeatedColumns(new Place(Name, line), [.. repeated.OrderBy(name => found[name])]);
+        (Columns, indexes) = (names, found);
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,17 @@ internal abstract class TextSource : IDisposable
     /// <returns>How many bytes; 0 when there is no more, or a fault.</returns>
     public abstract int Read(Span<byte> room);
 
+    /// <summary>From now on leaves it to others to <see cref="Verify"/> what it gives; none when it has to do so itself.</summary>
+    public virtual TextSource? Defer() => null;
+
+    /// <summary>Verifies whole lines of what it gave. Safe to share between threads.</summary>
+    /// <returns>Why the text stops, after <paramref name="length"/> bytes; null when it does not.</returns>
+    public virtual Func<int, FaultyInputException>? Verify(ReadOnlySpan<byte> text, out int length)
+    {
+        length = text.Length;
+        return null;
+    }
+
     /// <inheritdoc/>
     public virtual void Dispose() { }
 }
@@ -48,9 +59,13 @@ internal abstract class ReceivedSource(Stream stream, string name, TextEncoding 
         else if (isCut) Invalid();
     }
 
-    protected void Invalid() => Fault = line => ReadingFaults.InvalidText(new Place(name, line), encoding);
+    protected void Invalid() => Fault = InvalidText;
 
-    protected void NotText() => Fault = line => ReadingFaults.NotText(new Place(name, line));
+    protected void NotText() => Fault = NoText;
+
+    protected FaultyInputException InvalidText(int line) => ReadingFaults.InvalidText(new Place(name, line), encoding);
+
+    protected FaultyInputException NoText(int line) => ReadingFaults.NotText(new Place(name, line));
 
     public override void Dispose()
     {
@@ -64,6 +79,7 @@ internal sealed class Utf8Source(Stream stream, string name) : ReceivedSource(st
 {
     private readonly byte[] begun = new byte[4];
     private int begunLength;
+    private bool isDeferred;
 
     public override int Read(Span<byte> room)
     {
@@ -76,30 +92,42 @@ internal sealed class Utf8Source(Stream stream, string name) : ReceivedSource(st
                 End(isCut: begunLength > 0);
                 return 0;
             }
-            if (Verify(room[..(begunLength + count)]) is > 0 and var whole) return whole;
+            if (Begin(room[..(begunLength + count)]) is > 0 and var whole) return whole;
         }
         return 0;
     }
 
+    public override TextSource? Defer()
+    {
+        isDeferred = true;
+        return this;
+    }
+
     /// <summary>How many bytes are whole characters; the one that has begun at the end is kept for the next reading.</summary>
-    public int Verify(ReadOnlySpan<byte> received)
+    public int Begin(ReadOnlySpan<byte> received)
     {
         var whole = received.Length - Begun(received);
         begunLength = received.Length - whole;
         received[whole..].CopyTo(begun);
+        if (!isDeferred && Verify(received[..whole], out var length) is { } fault) (Fault, whole) = (fault, length);
+        return whole;
+    }
 
-        var text = received[..whole];
+    public override Func<int, FaultyInputException>? Verify(ReadOnlySpan<byte> text, out int length)
+    {
+        Func<int, FaultyInputException>? fault = null;
         if (!Utf8.IsValid(text))
         {
             text = text[..FirstInvalid(text)];
-            Invalid();
+            fault = InvalidText;
         }
         if (text.IndexOf((byte)0) is >= 0 and var zero)
         {
             text = text[..zero];
-            NotText();
+            fault = NoText;
         }
-        return text.Length;
+        length = text.Length;
+        return fault;
     }
 
     // How many bytes at the end have begun a character that lacks its rest.

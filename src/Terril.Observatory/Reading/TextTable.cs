@@ -1,94 +1,161 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Terril.Observatory.Reading;
 
-/// <summary>Numbers texts from 0 in the order in which they are first met. Columns hold few, again and again.</summary>
+/// <summary>Numbers texts from 0 in the order in which they are first met. Columns hold few, again and again, and often in the same order.</summary>
 internal sealed class TextTable
 {
+    // Head and tail tell all of a text of up to so many bytes; longer ones are kept beside.
+    private const int Short = 16;
+
     private Entry[] _entries = new Entry[16];
-    private int[] _buckets = NewBuckets(64);
-    private byte[] _bytes = new byte[256];
-    private int _bytesLength, _last;
+    private int[] _buckets = new int[64];
+    private byte[] _bytes = [];
+    private int _bytesLength, _met, _last;
 
-    // Head and tail tell all of a text of up to sixteen bytes; longer ones are kept beside.
-    private record struct Entry(ulong Head, ulong Tail, int Length, int Start);
+    // A text as it was met, the white space around it too.
+    private struct Entry
+    {
+        public ulong Head, Tail;
+        public int Length, Start, Number;
 
-    /// <summary>How many there are.</summary>
+        /// <summary>What came after it when it was left last.</summary>
+        public int Next;
+    }
+
+    /// <summary>How many numbers there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Number of a text; −1 when it was never met.</summary>
+    public int Met(ReadOnlySpan<byte> text) => Find(text, out _) is >= 0 and var entry ? _entries[entry].Number : -1;
+
     /// <summary>Number of a text, a new one when it was never met.</summary>
-    public int Of(ReadOnlySpan<byte> text) => Of(text, Head(text));
-
-    /// <summary>The same, its head being known.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Of(ReadOnlySpan<byte> text, ulong head)
+    public int Of(ReadOnlySpan<byte> text)
     {
-        var tail = Tail(text);
-        if (Count > 0 && Is(_last, head, tail, text)) return _last;
-        for (var bucket = Hash(head, tail, text.Length) & (uint)(_buckets.Length - 1); ; bucket = (bucket + 1) & (uint)(_buckets.Length - 1))
+        var entry = EntryOf(text, isTrimmed: true);
+        return _entries[entry].Number;
+    }
+
+    /// <summary>Number of a text without the white space around it.</summary>
+    public int OfTrimmed(ReadOnlySpan<byte> text)
+    {
+        var entry = EntryOf(text, isTrimmed: false);
+        return _entries[entry].Number;
+    }
+
+    /// <summary>Numbers the texts that a column has in some rows, without the white space around them.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="column">From 0.</param>
+    /// <param name="bytes">What they are in; eight bytes can be read wherever a cell begins.</param>
+    /// <param name="numbers">Receives one a row.</param>
+    public void Read(PlainRows rows, int column, byte[] bytes, int[] numbers)
+    {
+        if (_met == 0) EntryOf([], isTrimmed: true);
+        ref var text = ref MemoryMarshal.GetArrayDataReference(bytes);
+        var entries = _entries;
+        var last = _last;
+        for (var row = 0; row < rows.Count; row++)
         {
-            var number = _buckets[bucket];
-            if (number < 0) return _last = Add(text, new Entry(head, tail, text.Length, _bytesLength), bucket);
-            if (Is(number, head, tail, text)) return _last = number;
+            var start = rows.Cell(row, column, out var end);
+            var length = end - start;
+            ref var cell = ref Unsafe.Add(ref text, start);
+            var (head, tail) = (Head(ref cell, length), Tail(ref cell, length));
+            ref var entry = ref entries[last];
+            if (head != entry.Head || tail != entry.Tail || length != entry.Length || length > Short)
+            {
+                ref var next = ref entries[entry.Next];
+                if (head == next.Head && tail == next.Tail && length == next.Length && length <= Short)
+                {
+                    last = entry.Next;
+                }
+                else
+                {
+                    var before = last;
+                    last = EntryOf(bytes.AsSpan(start, length), isTrimmed: false);
+                    entries = _entries;
+                    entries[before].Next = last;
+                }
+            }
+            numbers[row] = entries[last].Number;
+        }
+        _last = last;
+    }
+
+    private int EntryOf(ReadOnlySpan<byte> text, bool isTrimmed)
+    {
+        if (Find(text, out var bucket) is >= 0 and var met) return met;
+        var trimmed = isTrimmed ? text : Utf8Cell.Trim(text);
+        if (trimmed.Length == text.Length) return Add(text, bucket, Count++);
+        var number = Of(trimmed);
+        Find(text, out bucket);
+        return Add(text, bucket, number);
+    }
+
+    private int Find(ReadOnlySpan<byte> text, out uint bucket)
+    {
+        var (head, tail) = Ends(text);
+        for (bucket = Hash(head, tail, text.Length) & (uint)(_buckets.Length - 1); ; bucket = (bucket + 1) & (uint)(_buckets.Length - 1))
+        {
+            // One more than the entry, 0 where nothing is.
+            var met = _buckets[bucket] - 1;
+            if (met < 0) return -1;
+            ref var entry = ref _entries[met];
+            if (entry.Head == head && entry.Tail == tail && entry.Length == text.Length && (text.Length <= Short || text.SequenceEqual(_bytes.AsSpan(entry.Start, entry.Length)))) return met;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Is(int number, ulong head, ulong tail, ReadOnlySpan<byte> text)
+    private int Add(ReadOnlySpan<byte> text, uint bucket, int number)
     {
-        ref var entry = ref _entries[number];
-        return entry.Head == head && entry.Tail == tail && entry.Length == text.Length && (text.Length <= 16 || text.SequenceEqual(_bytes.AsSpan(entry.Start, entry.Length)));
+        if (_met == _entries.Length) Array.Resize(ref _entries, 2 * _met);
+        var (head, tail) = Ends(text);
+        _entries[_met] = new Entry { Head = head, Tail = tail, Length = text.Length, Start = _bytesLength, Number = number };
+        _buckets[bucket] = ++_met;
+        if (text.Length > Short) Keep(text);
+        if (_met * 2 > _buckets.Length) Spread();
+        return _met - 1;
     }
 
-    private int Add(ReadOnlySpan<byte> text, Entry entry, uint bucket)
+    private void Keep(ReadOnlySpan<byte> text)
     {
-        if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
-        if (text.Length > 16)
-        {
-            if (_bytes.Length - _bytesLength < text.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _bytesLength + text.Length));
-            text.CopyTo(_bytes.AsSpan(_bytesLength));
-            _bytesLength += text.Length;
-        }
-        _entries[Count] = entry;
-        _buckets[bucket] = Count++;
-        if (Count * 2 > _buckets.Length) Spread();
-        return Count - 1;
+        if (_bytes.Length - _bytesLength < text.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _bytesLength + text.Length));
+        text.CopyTo(_bytes.AsSpan(_bytesLength));
+        _bytesLength += text.Length;
     }
 
     private void Spread()
     {
-        var wider = NewBuckets(_buckets.Length * 4);
-        for (var number = 0; number < Count; number++)
+        _buckets = new int[_buckets.Length * 4];
+        for (var met = 0; met < _met; met++)
         {
-            var bucket = Hash(_entries[number].Head, _entries[number].Tail, _entries[number].Length) & (uint)(wider.Length - 1);
-            while (wider[bucket] >= 0) bucket = (bucket + 1) & (uint)(wider.Length - 1);
-            wider[bucket] = number;
+            ref var entry = ref _entries[met];
+            var bucket = Hash(entry.Head, entry.Tail, entry.Length) & (uint)(_buckets.Length - 1);
+            while (_buckets[bucket] > 0) bucket = (bucket + 1) & (uint)(_buckets.Length - 1);
+            _buckets[bucket] = met + 1;
         }
-        _buckets = wider;
     }
 
-    /// <summary>The first eight bytes, the first being the least; zeros after a shorter text.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Head(ReadOnlySpan<byte> text) => text.Length switch
+    private static (ulong Head, ulong Tail) Ends(ReadOnlySpan<byte> text)
     {
-        >= 8 => BinaryPrimitives.ReadUInt64LittleEndian(text),
-        >= 4 => BinaryPrimitives.ReadUInt32LittleEndian(text) | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << (8 * (text.Length - 4)),
-        > 0 => text[0] | (ulong)text[text.Length >> 1] << (8 * (text.Length >> 1)) | (ulong)text[^1] << (8 * (text.Length - 1)),
-        _ => 0,
-    };
+        ref var start = ref MemoryMarshal.GetReference(text);
+        if (text.Length >= 8) return (Head(ref start, text.Length), Tail(ref start, text.Length));
+        Span<byte> eight = stackalloc byte[8];
+        eight.Clear();
+        text.CopyTo(eight);
+        return (Unsafe.ReadUnaligned<ulong>(ref MemoryMarshal.GetReference(eight)), 0);
+    }
 
-    // The last eight.
+    // The first eight bytes, the first being the least; zeros after a shorter text.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Tail(ReadOnlySpan<byte> text) => text.Length > 8 ? BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]) : 0;
+    private static ulong Head(ref byte text, int length)
+    {
+        var eight = Unsafe.ReadUnaligned<ulong>(ref text);
+        return length >= 8 ? eight : eight & ((1UL << (8 * length)) - 1);
+    }
 
+    // The last eight of a longer text.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Tail(ref byte text, int length) => length > 8 ? Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, length - 8)) : 0;
+
     private static uint Hash(ulong head, ulong tail, int length) => (uint)(((head ^ (ulong)length << 56) * 0x9E3779B97F4A7C15UL ^ tail * 0xC2B2AE3D27D4EB4FUL) >> 32);
-
-    private static int[] NewBuckets(int count)
-    {
-        var buckets = new int[count];
-        Array.Fill(buckets, -1);
-        return buckets;
-    }
 }

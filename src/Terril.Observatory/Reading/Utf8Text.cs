@@ -5,12 +5,17 @@ namespace Terril.Observatory.Reading;
 /// <summary>The part of a text file that is being read, as UTF-8: a row and what follows it, in one pooled buffer.</summary>
 internal sealed class Utf8Text : IDisposable
 {
+    /// <summary>Bytes that can be read after the end of any text at hand, whatever they are.</summary>
+    public const int Slack = 64;
+
     private const int Sample = 1 << 20;
+    private const int Block = 1 << 18;
     private const int LargestRow = 1 << 24;
 
     private readonly TextSource? source;
     private readonly string name;
-    private readonly int begin;
+    private readonly int begin, full;
+    private readonly TextSource? unverified;
     private byte[] buffer;
     private int first, last;
 
@@ -49,10 +54,10 @@ internal sealed class Utf8Text : IDisposable
     }
 
     // A block, which ends where it ends.
-    private Utf8Text(Utf8Text of, int first, int last)
+    private Utf8Text(Utf8Text of, int begin, int end, TextSource? unverified)
     {
         (name, Encoding, HasMark, IsLast) = (of.name, of.Encoding, of.HasMark, true);
-        (buffer, begin, this.first, this.last) = (of.buffer, first, first, last);
+        (buffer, this.begin, first, full, last, this.unverified) = (of.buffer, begin, begin, end, end, unverified);
     }
 
     /// <summary>The encoding said or found.</summary>
@@ -99,36 +104,43 @@ internal sealed class Utf8Text : IDisposable
     }
 
     /// <summary>For a block: why the file stops after it, given the line; null when it does not.</summary>
-    public Func<int, FaultyInputException>? Fault { get; private init; }
+    public Func<int, FaultyInputException>? Fault { get; private set; }
 
     /// <summary>For a block: whether it ends within a line, so that only what follows tells where its last row ends.</summary>
-    public bool IsCut { get; private init; }
+    public bool IsCut { get; private set; }
 
-    /// <summary>Takes the lines at hand away, as a block that another thread may read; null at the end.</summary>
+    /// <summary>Takes the lines at hand away, as a block that another thread may verify and read; null at the end.</summary>
     /// <param name="most">Most bytes, or those of one line.</param>
     public Utf8Text? TakeLines(int most)
     {
-        var more = !IsLast;
-        while (more && (last - first < Math.Min(most, Sample / 2) || EndOfLines(most) == 0 && last - first < LargestRow / 2))
+        var (of, more) = (source!.Defer(), !IsLast);
+        while (more && (last - first < Math.Min(most, Block / 2) || EndOfLines(most) == 0 && last - first < LargestRow / 2))
         {
             MakeRoom();
             more = Receive();
         }
 
-        var end = EndOfLines(most);
-        if (end == 0 && IsLast) end = last - first;
-        if (end > 0) return Take(new Utf8Text(this, first, first + end));
-        return IsLast ? null : Take(new Utf8Text(this, first, last) { Fault = source!.Fault, IsCut = true });
+        var length = EndOfLines(most);
+        if (length == 0 && IsLast) length = last - first;
+        if (length > 0) return Take(new Utf8Text(this, first, first + length, of));
+        return IsLast ? null : Take(new Utf8Text(this, first, last, of) { Fault = source.Fault, IsCut = true });
+    }
+
+    /// <summary>For a block: verifies its text, which ends where a fault is.</summary>
+    public Utf8Text Verify()
+    {
+        if (unverified?.Verify(buffer.AsSpan(begin, full - begin), out var length) is { } fault) (last, Fault, IsCut) = (begin + length, fault, true);
+        return this;
     }
 
     /// <summary>For a block: the same, to be read once more.</summary>
-    public Utf8Text Again() => new(this, begin, last) { Fault = Fault, IsCut = IsCut };
+    public Utf8Text Again() => new Utf8Text(this, begin, full, unverified) { Fault = Fault, IsCut = IsCut }.Verify();
 
     // What follows goes on in a buffer of its own.
     private Utf8Text Take(Utf8Text block)
     {
         var length = last - block.last;
-        var rest = ArrayPool<byte>.Shared.Rent(Math.Max(Sample, length) + TextSource.LeastRoom);
+        var rest = ArrayPool<byte>.Shared.Rent(Math.Max(Block, length + TextSource.LeastRoom + Slack));
         buffer.AsSpan(block.last, length).CopyTo(rest);
         (buffer, first, last) = (rest, 0, length);
         return block;
@@ -156,9 +168,11 @@ internal sealed class Utf8Text : IDisposable
         return end == text.Length ? 0 : text[end] == '\n' ? end + 1 : end;
     }
 
+    private int Room => buffer.Length - Slack - last;
+
     private bool Receive()
     {
-        var count = source!.Read(buffer.AsSpan(last));
+        var count = source!.Read(buffer.AsSpan(last, Room));
         last += count;
         IsLast = count == 0 && source.Fault is null;
         return count > 0;
@@ -168,15 +182,15 @@ internal sealed class Utf8Text : IDisposable
     {
         if (Encoding != TextEncoding.Utf8) return new TranscodedSource(stream, name, Encoding, sample);
         var utf8 = new Utf8Source(stream, name);
-        last += utf8.Verify(sample);
+        last += utf8.Begin(sample);
         return utf8;
     }
 
     private void MakeRoom()
     {
-        if (buffer.Length - last >= TextSource.LeastRoom) return;
+        if (Room >= TextSource.LeastRoom) return;
         var length = last - first;
-        if (buffer.Length - length < TextSource.LeastRoom)
+        if (Room + first < TextSource.LeastRoom)
         {
             if (buffer.Length >= LargestRow) throw ReadingFaults.EndlessRow(new Place(name, Line), LargestRow);
             var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);

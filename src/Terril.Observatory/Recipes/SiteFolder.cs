@@ -14,7 +14,7 @@ public sealed class SiteFolder
     public string? Root { get; }
 
     /// <summary>Recipes kept by a release.</summary>
-    public SiteFolder(IReadOnlyDictionary<string, byte[]> files) => Files = new SortedDictionary<string, byte[]>(files.ToDictionary(), StringComparer.Ordinal);
+    public SiteFolder(IReadOnlyDictionary<string, byte[]> files) => Files = new SortedList<string, byte[]>(files.ToDictionary(), StringComparer.Ordinal);
 
     private SiteFolder(string root, IReadOnlyDictionary<string, byte[]> files) : this(files) => Root = root;
 

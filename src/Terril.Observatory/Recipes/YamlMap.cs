@@ -7,15 +7,15 @@ namespace Terril.Observatory.Recipes;
 
 /// <summary>A mapping of a YAML file that knows where it stands, what was asked of it, and complains about the rest.</summary>
 /// <remarks>Every fault goes to <c>findings</c> and reading goes on, so that a person sees them all at once.</remarks>
-internal sealed class YamlMap
+public sealed class YamlMap
 {
     private readonly string _file;
-    private readonly List<Finding> _findings;
+    private readonly ICollection<Finding> _findings;
     private readonly YamlMappingNode _node;
     private readonly YamlMap? _fallback;
     private readonly HashSet<string> _asked;
 
-    private YamlMap(string file, YamlMappingNode node, List<Finding> findings)
+    private YamlMap(string file, YamlMappingNode node, ICollection<Finding> findings)
     {
         (_file, _node, _findings, _asked) = (file, node, findings, new(StringComparer.Ordinal));
     }
@@ -25,10 +25,14 @@ internal sealed class YamlMap
         (_file, _node, _findings, _asked, _fallback) = (own._file, own._node, own._findings, own._asked, fallback);
     }
 
+    /// <summary>Where it begins: file, line and column.</summary>
     public Place Place => At(_node);
 
-    /// <summary>The mappings of a file: one, or those of a list.</summary>
-    public static IReadOnlyList<YamlMap> Read(string file, byte[] bytes, List<Finding> findings)
+    /// <summary>The mappings of a file: one, or those of a list. What cannot be read is a finding.</summary>
+    /// <param name="file">Its name in findings.</param>
+    /// <param name="bytes">UTF-8, one megabyte at most.</param>
+    /// <param name="findings">Where faults go, those of the file and those found later by what is asked.</param>
+    public static IReadOnlyList<YamlMap> Read(string file, byte[] bytes, ICollection<Finding> findings)
     {
         if (bytes.Length > 1 << 20)
         {
@@ -79,8 +83,10 @@ internal sealed class YamlMap
     /// <summary>This mapping, where what it lacks is asked of <paramref name="other"/>.</summary>
     public YamlMap Over(YamlMap? other) => new(this, other);
 
+    /// <summary>Whether the key is there, with a value.</summary>
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>The keys, in order.</summary>
     public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "");
 
     /// <summary>A scalar; a fault when it is required and absent.</summary>
@@ -93,6 +99,7 @@ internal sealed class YamlMap
         return null;
     }
 
+    /// <summary>A scalar that must be there; empty, and a fault, when it is not.</summary>
     public string Required(string key) => String(key, required: true) ?? "";
 
     /// <summary>A text in both languages: <c>{ fr: …, en: … }</c>.</summary>
@@ -109,10 +116,13 @@ internal sealed class YamlMap
         return same is null ? default : Observatory.Text.Same(same);
     }
 
+    /// <summary>A whole number; null, and a fault, when it is none.</summary>
     public int? Int(string key, bool required = false) => Parse<int>(key, required, "un nombre entier", "a whole number");
 
+    /// <summary>A finite number; null, and a fault, when it is none.</summary>
     public double? Double(string key, bool required = false) => Parse<double>(key, required, "un nombre", "a number");
 
+    /// <summary>One of the names of <typeparamref name="T"/>, in any case; a fault, and <paramref name="otherwise"/>, when it is none.</summary>
     public T Enum<T>(string key, T otherwise) where T : struct, Enum
     {
         var text = String(key);
@@ -123,6 +133,7 @@ internal sealed class YamlMap
         return otherwise;
     }
 
+    /// <summary>The mapping of a key; null when it is absent, a fault when it is something else.</summary>
     public YamlMap? Map(string key, bool required = false)
     {
         var node = Find(key);
@@ -132,6 +143,7 @@ internal sealed class YamlMap
         return null;
     }
 
+    /// <summary>The mappings of a list; none when it is absent, a fault when it is something else.</summary>
     public IReadOnlyList<YamlMap> Maps(string key, bool required = false)
     {
         var node = Find(key);
@@ -177,6 +189,7 @@ internal sealed class YamlMap
         }
     }
 
+    /// <summary>Adds a fault that stops: where, which rule, and what to write instead.</summary>
     public void Fault(Place place, string rule, string fr, string en) => _findings.Add(Stop(rule, place, fr, en));
 
     /// <summary>Where the value of a key stands; the mapping itself when it is absent.</summary>
@@ -202,7 +215,7 @@ internal sealed class YamlMap
         return null;
     }
 
-    private static List<YamlMap> Items(string file, YamlSequenceNode list, List<Finding> findings)
+    private static List<YamlMap> Items(string file, YamlSequenceNode list, ICollection<Finding> findings)
     {
         var maps = new List<YamlMap>();
         foreach (var item in list)
@@ -213,7 +226,7 @@ internal sealed class YamlMap
         return maps;
     }
 
-    private static IReadOnlyList<YamlMap> Wrong(string file, YamlNode node, List<Finding> findings)
+    private static IReadOnlyList<YamlMap> Wrong(string file, YamlNode node, ICollection<Finding> findings)
     {
         findings.Add(Stop("expected-map", At(file, node), "des clés sont attendues ici", "keys are expected here"));
         return [];

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
 using System.Text.Json;
 using Terril.Observatory.Building;
-using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
 using Terril.Observatory.Territories;
 
@@ -44,6 +43,22 @@ internal sealed unsafe class Cube : IDisposable
         }
     }
 
+    /// <summary>Whether a file is the one that was written, to the last byte.</summary>
+    /// <inheritdoc cref="Cube(string, string, uint, ShownTerritories, IReadOnlyList{Edition})"/>
+    public static bool IsSound(string folder, string indicator, uint seal, ShownTerritories territories, IReadOnlyList<Edition> editions)
+    {
+        try
+        {
+            using var cube = new Cube(folder, indicator, seal, territories, editions);
+            foreach (var block in cube.Series.SelectMany(s => s.Blocks)) block.Verify();
+            return true;
+        }
+        catch (FaultyInputException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Path in the release.</summary>
     public string Name { get; }
 
@@ -72,19 +87,10 @@ internal sealed unsafe class Cube : IDisposable
     /// <summary>Copies its figures to where others are computed from them; their editions are left out.</summary>
     public void Into(Values values, Geography geography, IReadOnlyDictionary<string, int[]> shown)
     {
-        foreach (var (series, block) in Series.SelectMany(s => s.Blocks.Select(b => (s, b))))
-        {
-            for (var p = 0; p < block.Periods.Length; p++)
-            {
-                var (cells, places) = (new Cells(geography.At(block.Level).Count), shown[block.Level]);
-                var read = block.Values(p);
-                var statuses = block.Statuses(p);
-                var coverages = block.Coverages(p);
-                for (var t = 0; t < places.Length; t++)
-                    if (statuses[t] != Status.None) cells.Set(places[t], read[t], statuses[t], coverages.IsEmpty ? 1 : coverages[t], edition: 0);
-                values.Put(new SeriesKey(series.Indicator, series.Breakdown), block.Level, block.Periods[p], cells);
-            }
-        }
+        foreach (var series in Series)
+            foreach (var block in series.Blocks)
+                for (var p = 0; p < block.Periods.Length; p++)
+                    values.Put(new SeriesKey(series.Indicator, series.Breakdown), block.Level, block.Periods[p], block.CellsAt(p, geography.At(block.Level).Count, shown[block.Level]));
     }
 
     /// <summary>The refusal of this file.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Terril.Observatory.Building;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Reading;
 using Terril.Observatory.Territories;
@@ -45,6 +46,29 @@ internal sealed class CubeBlock(
 
     /// <summary>The coverages of all territories at a period; none when every value is whole.</summary>
     public ReadOnlySpan<double> Coverages(int period) => coverages is null ? [] : coverages.Verified().Slice(period * territories, territories);
+
+    /// <summary>The figures of a period as those of others are computed from them, over a whole geography; their editions are left out.</summary>
+    public Cells CellsAt(int period, int count, ReadOnlySpan<int> places)
+    {
+        var read = Values(period);
+        var said = Statuses(period);
+        var covered = Coverages(period);
+        if (places.Length == count) return new Cells(read.ToArray(), said.ToArray(), covered.IsEmpty ? null : covered.ToArray());
+        var cells = new Cells(count);
+        for (var t = 0; t < places.Length; t++)
+            if (said[t] != Status.None) cells.Set(places[t], read[t], said[t], covered.IsEmpty ? 1 : covered[t], edition: 0);
+        return cells;
+    }
+
+    /// <summary>Verifies all of it.</summary>
+    /// <exception cref="FaultyInputException">Its bytes are not those that were written.</exception>
+    public void Verify()
+    {
+        _ = values.Verified();
+        _ = statuses.Verified();
+        if (coverages is not null) _ = coverages.Verified();
+        if (editions is not null) _ = editions.Verified();
+    }
 
     /// <summary>Reads a territory at all periods, from a place of the columns on.</summary>
     // Each array by itself and nothing in between: rows are far apart, and the processor waits for many of them at once.
@@ -97,6 +121,12 @@ internal sealed class CubeBlock(
 /// <summary>Figures by column, as they are read.</summary>
 internal sealed class CubeColumns(int length)
 {
+    [ThreadStatic]
+    private static CubeColumns? s_lent;
+
+    /// <summary>Columns of this thread, at least so long, until it is lent others: for who reads and keeps nothing of them.</summary>
+    public static CubeColumns Lent(int length) => s_lent is { } mine && mine.Values.Length >= length ? mine : s_lent = new(Math.Max(64, length));
+
     public readonly double[] Values = new double[length];
     public readonly Status[] Statuses = new Status[length];
     public readonly double[] Coverages = new double[length];

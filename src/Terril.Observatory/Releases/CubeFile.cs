@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Terril.Observatory.Reading;
@@ -23,28 +26,62 @@ internal sealed class CubeFile : IDisposable
     /// <summary>An array stays under two gigabytes.</summary>
     public const int MostCells = (int.MaxValue / sizeof(double)) - Alignment;
 
+    private const int Part = 1 << 20;
+
     private readonly FileStream _file;
     private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Crc32 _crc = new();
+    private Task _hashed = Task.CompletedTask;
+    private byte[] _part = ArrayPool<byte>.Shared.Rent(Part), _other = ArrayPool<byte>.Shared.Rent(Part);
+    private int _filled;
     private long _at;
     private long _array;
 
     public CubeFile(string path)
     {
-        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         Add(Magic);
         EndArray();
     }
 
     public static ReadOnlySpan<byte> Magic => "TERRILC2"u8;
 
-    /// <summary>Adds to the array under way.</summary>
-    public void Add(ReadOnlySpan<byte> bytes)
+    /// <summary>Room for some of the array under way, to be filled from its start, then <see cref="Add{T}(int)">added</see>.</summary>
+    public Span<T> Room<T>() where T : unmanaged
     {
-        _file.Write(bytes);
-        _sha.AppendData(bytes);
+        if (Part - _filled < Unsafe.SizeOf<T>()) Pass();
+        return MemoryMarshal.Cast<byte, T>(_part.AsSpan(_filled, Part - _filled));
+    }
+
+    /// <summary>Adds what the room was filled with.</summary>
+    public void Add<T>(int count) where T : unmanaged
+    {
+        var bytes = _part.AsSpan(_filled, count * Unsafe.SizeOf<T>());
         _crc.Add(bytes);
+        _filled += bytes.Length;
         _at += bytes.Length;
+    }
+
+    private void Add(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            var room = Room<byte>();
+            var count = Math.Min(room.Length, bytes.Length);
+            bytes[..count].CopyTo(room);
+            Add<byte>(count);
+            bytes = bytes[count..];
+        }
+    }
+
+    // One part is hashed while it is written and the next is filled.
+    private void Pass()
+    {
+        _hashed.Wait(CancellationToken.None);
+        var (part, filled) = (_part, _filled);
+        _hashed = Task.Run(() => _sha.AppendData(part, 0, filled), CancellationToken.None);
+        _file.Write(part, 0, filled);
+        (_part, _other, _filled) = (_other, _part, 0);
     }
 
     /// <summary>Ends the array under way and begins another.</summary>
@@ -70,12 +107,17 @@ internal sealed class CubeFile : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[20..], seal);
         Magic.CopyTo(trailer[24..]);
         Add(trailer);
+        Pass();
+        _hashed.Wait(CancellationToken.None);
         return new CubeSeal(Convert.ToHexStringLower(_sha.GetHashAndReset()), seal, figures);
     }
 
     public void Dispose()
     {
+        _hashed.Wait(CancellationToken.None);
         _file.Dispose();
         _sha.Dispose();
+        ArrayPool<byte>.Shared.Return(_part);
+        ArrayPool<byte>.Shared.Return(_other);
     }
 }

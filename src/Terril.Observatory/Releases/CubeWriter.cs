@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
 using Terril.Observatory.Building;
 using Terril.Observatory.Indicators;
 
@@ -41,16 +39,15 @@ internal sealed class CubeWriter(Values values, IReadOnlyList<Edition> editions,
             block.Level, [.. block.Periods.Select(p => p.Key)],
             Array<double>(file, block, (row, cells, shown) =>
             {
-                for (var t = 0; t < row.Length; t++) row[t] = Plain(cells.Value[shown[t]]);
+                var values = cells.Value;
+                for (var t = 0; t < row.Length; t++) row[t] = Plain(values[shown[t]]);
             }),
             Array<Status>(file, block, (row, cells, shown) =>
             {
-                for (var t = 0; t < row.Length; t++) row[t] = cells.Status[shown[t]];
+                var statuses = cells.Status;
+                for (var t = 0; t < row.Length; t++) row[t] = statuses[shown[t]];
             }),
-            block.Covered ? null : Array<double>(file, block, (row, cells, shown) =>
-            {
-                for (var t = 0; t < row.Length; t++) row[t] = Plain(cells.CoverageOf(shown[t]));
-            }),
+            block.Covered ? null : Array<double>(file, block, Coverages),
             uniform ? null : Array<ushort>(file, block, (row, cells, shown) =>
             {
                 for (var t = 0; t < row.Length; t++) row[t] = cells.Status[shown[t]] == Status.None ? (ushort)0 : numbers[cells.EditionOf(shown[t])];
@@ -60,21 +57,34 @@ internal sealed class CubeWriter(Values values, IReadOnlyList<Edition> editions,
 
     private static CubeArrayEntry Array<T>(CubeFile file, Plan block, Row<T> fill) where T : unmanaged
     {
-        var rented = ArrayPool<T>.Shared.Rent(block.Shown.Length);
-        var row = rented.AsSpan(0, block.Shown.Length);
         foreach (var (_, cells) in block.Periods)
         {
-            fill(row, cells, block.Shown);
-            file.Add(MemoryMarshal.AsBytes(row));
+            for (var shown = block.Shown.AsSpan(); shown.Length > 0;)
+            {
+                var room = file.Room<T>();
+                var count = Math.Min(room.Length, shown.Length);
+                fill(room[..count], cells, shown[..count]);
+                file.Add<T>(count);
+                shown = shown[count..];
+            }
         }
-        ArrayPool<T>.Shared.Return(rented);
         return file.EndArray();
+    }
+
+    private static void Coverages(Span<double> row, Cells cells, ReadOnlySpan<int> shown)
+    {
+        var coverages = cells.Coverages;
+        var statuses = cells.Status;
+        if (coverages.IsEmpty)
+            for (var t = 0; t < row.Length; t++) row[t] = statuses[shown[t]].HasValue() ? 1 : 0;
+        else
+            for (var t = 0; t < row.Length; t++) row[t] = Plain(coverages[shown[t]]);
     }
 
     // What is not a number has many writings, and processors do not agree on one.
     private static double Plain(double value) => double.IsNaN(value) ? double.NaN : value;
 
-    private delegate void Row<T>(Span<T> row, Cells cells, int[] shown) where T : unmanaged;
+    private delegate void Row<T>(Span<T> row, Cells cells, ReadOnlySpan<int> shown) where T : unmanaged;
 
     private static FaultyInputException TooLarge(Plan block) => new("too-large", null,
         $"{block.Indicator} a trop de périodes au niveau {block.Level} : {block.Periods.Count} ; le publier par mois ou par année", $"{block.Indicator} has too many periods at level {block.Level}: {block.Periods.Count}; publish it by month or by year");
@@ -112,17 +122,18 @@ internal sealed class CubeWriter(Values values, IReadOnlyList<Edition> editions,
 
         private bool Scan(Cells cells)
         {
-            var (any, last) = (false, -1);
+            var (any, last, statuses, isWhole) = (0, -1, cells.Status, cells.Coverages.IsEmpty);
             foreach (var t in Shown)
             {
-                var status = cells.Status[t];
+                var status = statuses[t];
                 if (status == Status.None) continue;
-                any = true;
-                Figures++;
-                if (cells.EditionOf(t) != last) _editions.Add((ushort)(last = cells.EditionOf(t)));
-                if (status.HasValue() && cells.CoverageOf(t) != 1) Covered = false;
+                any++;
+                if (cells.OneEdition is null && cells.EditionOf(t) != last) _editions.Add((ushort)(last = cells.EditionOf(t)));
+                if (!isWhole && status.HasValue() && cells.CoverageOf(t) != 1) Covered = false;
             }
-            return any;
+            Figures += any;
+            if (any > 0 && cells.OneEdition is { } edition) _editions.Add(edition);
+            return any > 0;
         }
     }
 }

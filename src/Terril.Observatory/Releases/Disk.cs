@@ -4,9 +4,11 @@ using System.Runtime.InteropServices;
 namespace Terril.Observatory.Releases;
 
 /// <summary>What is said to be kept survives a power cut: the bytes of files, and the folders that name them.</summary>
-internal static partial class Disk
+public static partial class Disk
 {
     /// <summary>Puts a folder and all that it holds on the disk.</summary>
+    /// <param name="folder">An existing folder.</param>
+    /// <param name="stop">Gives up between two files.</param>
     public static void Flush(string folder, CancellationToken stop = default)
     {
         foreach (var path in Directory.EnumerateFiles(folder))
@@ -19,7 +21,22 @@ internal static partial class Disk
         FlushNames(folder);
     }
 
+    /// <summary>Begins to put a file on the disk, so that <see cref="Flush"/> waits less; what cannot be is left to it.</summary>
+    public static void FlushAhead(string path) => _ = Task.Run(() =>
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            RandomAccess.FlushToDisk(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    });
+
     /// <summary>Puts on the disk which names a folder holds. Windows keeps them by itself, and opens no folder.</summary>
+    /// <param name="folder">An existing folder.</param>
+    /// <exception cref="Win32Exception">The folder cannot be opened.</exception>
     public static void FlushNames(string folder)
     {
         if (OperatingSystem.IsWindows()) return;
@@ -31,7 +48,7 @@ internal static partial class Disk
     }
 
     /// <summary>Gives a file that never changes a second name; its bytes are copied where the file system cannot.</summary>
-    public static void Link(string from, string to)
+    internal static void Link(string from, string to)
     {
         if (OperatingSystem.IsWindows() || NameToo(from, to) != 0) File.Copy(from, to);
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Terril.Observatory.Building;
 using Terril.Observatory.Recipes;
 using Terril.Observatory.Sources;
@@ -34,6 +35,9 @@ public sealed class Publish(ReleaseStore store)
     /// <summary>How the file of an address is received.</summary>
     internal Fetch Fetch { get; init; } = new();
 
+    /// <summary>Bytes from which a file is large.</summary>
+    internal long LargeFrom { get; init; } = Build.Large;
+
     private static readonly string[] Rooms = ["releases", "snapshots", "units"];
 
     /// <summary>Version of the engine, part of the identity of a release.</summary>
@@ -50,7 +54,7 @@ public sealed class Publish(ReleaseStore store)
         {
             var folder = SiteFolder.Open(site);
             var description = folder.Read();
-            var received = Receive(description, lists, (_, path) => (SnapshotStore.HashOf(path, stop), path), (file, source, index) => Find(file, source, index, folder, lists, apart, new Fetch(), stop), progress, out var faults);
+            var received = Receive(description, lists, (_, path) => (SnapshotStore.HashOf(path, stop), path), (file, source, index) => Find(file, source, index, folder, lists, apart, new Fetch(), stop), progress, stop, out var faults);
             var told = progress is null ? null : new Telling(progress, received);
             return [.. new Build(lists, told: told, stop: stop).Run(description, received, new BuiltUnits(apart.NewPath())).Findings, .. faults];
         }
@@ -106,18 +110,27 @@ public sealed class Publish(ReleaseStore store)
     {
         var description = folder.Read();
         using var apart = new Apart();
-        var received = Receive(description, store.Lists, (file, path) => Keep(file, path, now, stop), (file, source, index) => Find(file, source, index, folder, store.Lists, apart, Fetch, stop), progress, out var faults);
-        var kept = new BuiltUnits(Path.Combine(store.Folder, "units"));
+        var foreseen = Foresee(description, store.Lists);
+        var received = Receive(description, store.Lists, (file, path) => Keep(file, path, now, stop), (file, source, index) => Find(file, source, index, folder, store.Lists, apart, Fetch, stop), progress, stop, out var faults);
+        foreseen.GetAwaiter().GetResult();
+        var kept = new BuiltUnits(Path.Combine(store.Folder, "units")) { IsLasting = true };
         foreach (var (at, asOf) in when(description))
         {
             var told = progress is null ? null : new Telling(progress, received);
-            var draft = new Build(store.Lists, asOf, told, stop).Run(description, received, kept);
+            var draft = new Build(store.Lists, asOf, told, stop) { LargeFrom = LargeFrom }.Run(description, received, kept);
             told?.Writes();
             outcomes.Add(Put(draft with { Findings = [.. draft.Findings, .. faults] }, folder, at, asOf, stop));
             if (outcomes[^1].Stopped) return;
         }
         kept.Sweep();
     }
+
+    // What is asked first once the files are received is read meanwhile, and what it is asked with compiled. Its faults are said in their turn.
+    private static Task Foresee(Site site, OfficialLists lists) => Task.Run(() =>
+    {
+        _ = JsonSerializer.SerializeToUtf8Bytes(site, ReleaseJson.Line.Site);
+        if (lists.Vintages.Contains(site.Vintage)) _ = lists.At(site.Vintage);
+    });
 
     private BuildOutcome Put(Draft draft, SiteFolder folder, DateTimeOffset at, DateOnly? asOf, CancellationToken stop)
     {
@@ -154,29 +167,30 @@ public sealed class Publish(ReleaseStore store)
 
     /// <summary>The files of every source, the official lists first, each with its bytes kept or hashed; a fault of one does not hide those of others.</summary>
     private static List<Received> Receive(
-        Site site, OfficialLists lists, Func<SourceFile, string, (string Sha256, string Path)> keep, Func<SourceFile, Source, int, string> find, IProgress<BuildStep>? progress, out List<Finding> faults)
+        Site site, OfficialLists lists, Func<SourceFile, string, (string Sha256, string Path)> keep, Func<SourceFile, Source, int, string> find, IProgress<BuildStep>? progress, CancellationToken stop, out List<Finding> faults)
     {
-        var received = new List<Received>();
-        faults = [];
-        var sources = site.Sources.Prepend(OfficialSource.Of(lists)).ToList();
-        var (done, of) = (0, sources.Sum(s => s.Files.Count));
-        foreach (var source in sources)
+        var all = site.Sources.Prepend(OfficialSource.Of(lists)).SelectMany(source => source.Files.Select((file, index) => (Source: source, File: file, Index: index))).ToList();
+        var (done, telling) = (0, new Lock());
+        // What is on the disk is read by all processors; addresses are asked one after the other.
+        var here = InParallel.Each(all, one => one.File.IsRemote ? default : Receive(one.Source, one.File, one.Index), stop);
+        var got = all.Select((one, i) => one.File.IsRemote ? Receive(one.Source, one.File, one.Index) : here[i]).ToList();
+        faults = [.. got.SelectMany(one => one.Faults)];
+        return [.. got.Select(one => one.Received).OfType<Received>()];
+
+        (Received? Received, IReadOnlyList<Finding> Faults) Receive(Source source, SourceFile file, int index)
         {
-            foreach (var (file, index) in source.Files.Select((f, i) => (f, i)))
+            if (progress is not null)
+                lock (telling) Telling.Receives(progress, file.Path, done++, all.Count);
+            try
             {
-                if (progress is not null) Telling.Receives(progress, file.Path, done++, of);
-                try
-                {
-                    var (sha256, path) = keep(file, find(file, source, index));
-                    received.Add(new Received(source, file, path, sha256, new FileInfo(path).Length));
-                }
-                catch (FaultyInputException e)
-                {
-                    faults.AddRange(e.Findings);
-                }
+                var (sha256, path) = keep(file, find(file, source, index));
+                return (new Received(source, file, path, sha256, new FileInfo(path).Length), []);
+            }
+            catch (FaultyInputException e)
+            {
+                return (null, e.Findings);
             }
         }
-        return received;
     }
 
     private static string Find(SourceFile file, Source source, int index, SiteFolder folder, OfficialLists lists, Apart apart, Fetch fetch, CancellationToken stop)

@@ -17,7 +17,7 @@ public sealed partial class Release
     public IReadOnlyList<Figure> Series(string indicator, string breakdown, TerritoryId territory)
     {
         if (Block(indicator, breakdown, territory) is not ({ } block, { } series, var place)) return [];
-        var (read, figures) = (new CubeColumns(block.Periods.Length), new List<Figure>(block.Periods.Length));
+        var (read, figures) = (CubeColumns.Lent(block.Periods.Length), new List<Figure>(block.Periods.Length));
         block.Read(place, read, 0);
         for (var p = 0; p < block.Periods.Length; p++)
             if (read.Statuses[p] != Status.None) figures.Add(block.FigureAt(series, territory, p, read, p));

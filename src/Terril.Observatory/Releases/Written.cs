@@ -10,11 +10,13 @@ internal sealed class Written
 {
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _cubes = new(StringComparer.Ordinal);
+    private readonly ShownTerritories _territories;
 
     /// <summary>Same draft, same bytes, same id.</summary>
     public Written(Draft draft, IReadOnlyDictionary<string, string> recipes, DateOnly? asOf, OfficialLists lists)
     {
-        _files[ShownTerritories.FileName] = draft.Territories.Bytes;
+        _territories = draft.Territories;
+        _files[ShownTerritories.FileName] = _territories.Bytes;
         _files["site.json"] = JsonSerializer.SerializeToUtf8Bytes(draft.Site, ReleaseJson.Plain.Site);
         _files["findings.json"] = JsonSerializer.SerializeToUtf8Bytes(draft.Findings, ReleaseJson.Plain.IReadOnlyListFinding);
         _files["superseded.json"] = JsonSerializer.SerializeToUtf8Bytes(draft.Superseded, ReleaseJson.Plain.IReadOnlyListSuperseded);
@@ -37,8 +39,9 @@ internal sealed class Written
     public Manifest Manifest { get; }
 
     /// <summary>Whether a folder holds all of it, to the last byte.</summary>
-    public bool IsIn(string folder) => Manifest.Files.Append(new("manifest.json", SnapshotStore.HashOf(_files["manifest.json"]))).AsParallel()
-        .All(f => Path.Combine(folder, f.Key) is var file && File.Exists(file) && SnapshotStore.HashOf(file) == f.Value);
+    public bool IsIn(string folder) =>
+        _files.All(f => Path.Combine(folder, f.Key) is var file && File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(f.Value))
+        && InParallel.Each(Manifest.Cubes, c => Cube.IsSound(folder, c.Key, c.Value, _territories, Manifest.Editions), CancellationToken.None).TrueForAll(sound => sound);
 
     /// <summary>Puts it into an empty folder; cubes that never change are there under one more name.</summary>
     public void Into(string folder)

@@ -20,16 +20,20 @@ public sealed record Receipt(string Sha256, string Address, DateTimeOffset At);
 /// <summary>Keeps snapshots in a folder, by their SHA-256. Taking one twice keeps it once. Safe between processes.</summary>
 public sealed class SnapshotStore(string folder)
 {
+    private const int Part = 1 << 20;
+
     private readonly ConcurrentBag<string> _taken = [];
 
-    /// <summary>Copies a file into the store and reads its hash in the same pass; one that is kept already is read and not written.</summary>
+    /// <summary>Copies a file into the store and reads its hash in the same pass; one that is kept already is compared to the copy, and not written.</summary>
     /// <exception cref="OperationCanceledException">It was ended; nothing is kept of it.</exception>
     public Snapshot Take(string path, CancellationToken stop = default)
     {
         using var from = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        if (!IsPerhapsKept(from.Length)) return Take(from, stop);
-        var sha256 = HashOf(from, stop);
-        if (IsKept(sha256, stop)) return new Snapshot(sha256, from.Length);
+        var asLong = Of(from.Length);
+        if (asLong.Count == 0) return Take(from, stop);
+        // Of several as long, the hash tells which.
+        var kept = asLong.Count == 1 ? asLong[0] : PathOf(HashOf(from, stop));
+        if (IsCopy(from, kept, stop)) return new Snapshot(Path.GetFileName(kept), from.Length);
         from.Position = 0;
         return Take(from, stop);
     }
@@ -109,7 +113,34 @@ public sealed class SnapshotStore(string folder)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private bool IsPerhapsKept(long length) => Directory.Exists(folder) && new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Any(f => f.Length == length);
+    private List<string> Of(long length) =>
+        !Directory.Exists(folder) ? [] : [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Name.Length == 64 && f.Length == length).Select(f => f.FullName)];
+
+    // Whether a kept file has the bytes of another, and they the hash that it bears: one part is hashed while it is compared.
+    private static bool IsCopy(FileStream from, string kept, CancellationToken stop)
+    {
+        from.Position = 0;
+        if (!File.Exists(kept)) return false;
+        using var other = new FileStream(kept, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (buffer, next, same, hashed) = (new byte[Part], new byte[Part], new byte[Part], Task.CompletedTask);
+        try
+        {
+            for (int read; (read = from.ReadAtLeast(buffer, Part, throwOnEndOfStream: false)) > 0; (buffer, next) = (next, buffer))
+            {
+                hashed.Wait(CancellationToken.None);
+                stop.ThrowIfCancellationRequested();
+                var bytes = buffer.AsMemory(0, read);
+                hashed = Task.Run(() => hash.AppendData(bytes.Span), CancellationToken.None);
+                if (other.ReadAtLeast(same.AsSpan(0, read), read, throwOnEndOfStream: false) < read || !bytes.Span.SequenceEqual(same.AsSpan(0, read))) return false;
+            }
+        }
+        finally
+        {
+            hashed.Wait(CancellationToken.None);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset()) == Path.GetFileName(kept);
+    }
 
     private Snapshot Take(Stream from, CancellationToken stop)
     {
@@ -122,6 +153,7 @@ public sealed class SnapshotStore(string folder)
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
             if (!IsKept(sha256, stop)) File.Move(waiting, kept, overwrite: true);
             _taken.Add(kept);
+            Disk.FlushAhead(kept);
             return new Snapshot(sha256, size);
         }
         finally
@@ -136,7 +168,7 @@ public sealed class SnapshotStore(string folder)
         using var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (hashed, size) = (Task.CompletedTask, 0L);
-        byte[] buffer = new byte[1 << 20], other = new byte[1 << 20];
+        byte[] buffer = new byte[Part], other = new byte[Part];
         for (int read; (read = from.Read(buffer)) > 0; size += read)
         {
             hashed.Wait(CancellationToken.None);

@@ -23,6 +23,10 @@ public sealed partial class Geography
     public string? ParentOfArrondissement(string code) =>
         _formers.Value.TryGetValue(code, out var former) && former.Kind == FormerKind.District ? At(Level.Commune)[former.Commune].Code : null;
 
+    /// <summary>The municipal districts of some communes, by code.</summary>
+    internal IEnumerable<string> DistrictsOf(IReadOnlySet<string> communes) =>
+        _formers.Value.Where(f => f.Value.Kind == FormerKind.District && communes.Contains(At(Level.Commune)[f.Value.Commune].Code)).Select(f => f.Key);
+
     /// <summary>Index of the commune that a delegated, associated, district or former code leads to, or −1.</summary>
     internal int CommuneOfFormer(string code) => _formers.Value.TryGetValue(code, out var former) ? former.Commune : -1;
 

@@ -18,10 +18,12 @@ internal sealed class ListsFile
     // Reference year of the municipal populations, where they were checked against the producer's files; the other packages repeat a year.
     private static readonly (int Vintage, int ReferenceYear)[] Checked = [(2021, 2019), (2022, 2020), (2024, 2022), (2026, 2023)];
 
+    private sealed record Block(int Start, int Length);
+
     private static ReadOnlySpan<byte> Magic => "TERRILOL"u8;
 
     private readonly byte[] _bytes;
-    private readonly Dictionary<int, Range> _blocks = [];
+    private readonly SortedList<int, Block> _blocks = [];
 
     private ListsFile(byte[] bytes)
     {
@@ -34,7 +36,7 @@ internal sealed class ListsFile
             var year = reader.Number();
             var block = reader.Block();
             var end = bytes.Length - reader.Left;
-            _blocks[year] = (end - block.Length)..end;
+            _blocks[year] = new Block(end - block.Length, block.Length);
         }
     }
 
@@ -42,9 +44,9 @@ internal sealed class ListsFile
 
     public StringPool Strings { get; }
 
-    public IReadOnlyList<int> Vintages => field ??= [.. _blocks.Keys.Order()];
+    public IReadOnlyList<int> Vintages => field ??= [.. _blocks.Keys];
 
-    public VintageTable Read(int vintage) => VintageTable.Read(vintage, Strings, _bytes.AsSpan()[_blocks[vintage]]);
+    public VintageTable Read(int vintage) => VintageTable.Read(vintage, Strings, _bytes.AsSpan(_blocks[vintage].Start, _blocks[vintage].Length));
 
     public static ListsFile Open(string folder)
     {

@@ -60,6 +60,7 @@ public sealed class BuiltUnitsTests
     [Theory]
     [InlineData("cut")]
     [InlineData("altered")]
+    [InlineData("of another value")]
     [InlineData("gone")]
     [InlineData("unsaid")]
     public void What_was_kept_and_damaged_is_made_again(string how)
@@ -71,6 +72,7 @@ public sealed class BuiltUnitsTests
         var bytes = File.ReadAllBytes(cube);
         if (how == "cut") File.WriteAllBytes(cube, bytes[..^1]);
         else if (how == "altered") File.WriteAllBytes(cube, [.. bytes[..^1], (byte)~bytes[^1]]);
+        else if (how == "of another value") File.WriteAllBytes(cube, [.. bytes[..64], (byte)~bytes[64], .. bytes[65..]]);
         else if (how == "gone") File.Delete(cube);
         else File.WriteAllText(said, "{\"editions\":");
         var told = Rebuild(site);

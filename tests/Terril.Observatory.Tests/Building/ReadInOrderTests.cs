@@ -35,6 +35,7 @@ public class ReadInOrderTests
     [Theory]
     [InlineData("duplicates: sum")]
     [InlineData("duplicates: last")]
+    [InlineData("where: { year: [\"2021\", soon] }")]
     public void A_random_file_says_the_same_in_one_block_and_in_many(string read)
     {
         using var site = new TinySite().Waste("code;year;value\n", read: read, value: "secret: [s], missing: [\"\", \"-\"]");
@@ -44,6 +45,26 @@ public class ReadInOrderTests
             var expected = Said(site, recipe, bytes, readers: 1, most: int.MaxValue);
             return ((int[])[1, 20, 200]).All(most => Said(site, recipe, bytes, readers: 3, most) == expected && Said(site, recipe, bytes, readers: 1, most) == expected);
         }));
+    }
+
+    [Fact]
+    public void A_row_of_nothing_but_white_space_says_nothing_in_a_block_either()
+    {
+        var csv = "code;value\n" + string.Concat(Enumerable.Range(0, 50).Select(i => i % 7 == 3 ? " ; \n" : "59183;1\n"));
+        using var site = new TinySite().Indicator("waste", "unit: t").Write("data/waste.csv", csv).Source("waste", """
+            files: [{ path: data/waste.csv }]
+            read:
+              territory: { column: code, level: commune }
+              period: { value: 2021 }
+              duplicates: sum
+              values: [{ column: value, indicator: waste, missing: [""] }]
+            """);
+        var (recipe, bytes) = (SiteFolder.Open(site.Folder).Read(), Encoding.UTF8.GetBytes(csv));
+
+        var said = Said(site, recipe, bytes, readers: 2, most: 100);
+
+        Assert.Equal(Said(site, recipe, bytes, readers: 1, most: int.MaxValue), said);
+        Assert.Equal(43, said.Count(c => c == '\n'));
     }
 
     [Fact]

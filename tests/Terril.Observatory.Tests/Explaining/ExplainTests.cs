@@ -18,6 +18,26 @@ public class ExplainTests
         Assert.Equal(Terril.Observatory.Sources.SnapshotStore.HashOf(site.PathOf("data/waste.csv")), row.Edition.Sha256);
     }
 
+    [Theory]
+    [InlineData("\n", "59183;2021;7,000", 7000)]
+    [InlineData("\r\n", "59183;2021;7,000", 7000)]
+    [InlineData("\n", "\" 59183\";2021;\"7\"", 7)]
+    [InlineData("\r", " 59183 ;2021;0.7", 0.7)]
+    public void A_row_far_in_a_long_file_is_found_on_its_line_whatever_is_left_before_it(string end, string row, double value)
+    {
+        // Two million bytes of other communes: thousands are grouped where nothing is wanted, and a cell goes over two lines.
+        var others = TinyLists.Shared.At(2026).At("commune").Where(c => c.Code != "59183").Take(3_000).ToArray();
+        var lines = Enumerable.Range(1, 40).SelectMany(year => others.Select(other => $"{other.Code};{1900 + year};{(year == 20 ? "59,184.5" : "59184.5")}")).ToList();
+        lines.Insert(90_000, $"{others[0].Code};1850;\"1{end}\"");
+        using var site = new TinySite(scope: "{ level: country, codes: all }")
+            .Waste($"code;year;value{end}{string.Join(end, lines.Append(row))}{end}").Published();
+
+        var tree = site.Explain("waste commune:59183 2021");
+
+        var found = Assert.Single(tree.Rows);
+        Assert.Equal((lines.Count + 3, row, value), (found.Line, found.Raw, found.Value));
+    }
+
     [Fact]
     public void Who_leaves_stops_the_reading()
     {

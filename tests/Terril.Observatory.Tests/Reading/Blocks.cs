@@ -21,7 +21,8 @@ internal static class Blocks
         while (file.TakeBlock(most) is { } block)
         {
             var alone = new List<Row>();
-            using var reader = file.Of(block, seen);
+            using var reader = file.OfBlock();
+            reader.Turn(block.Verify(), seen);
             var isRead = Sheet.Record(() => Row.All(reader, alone, line - 1)) is null && !block.IsCut;
             if (isRead)
             {
@@ -30,7 +31,7 @@ internal static class Blocks
                 continue;
             }
             var next = block;
-            using var on = file.Of(() => Interlocked.Exchange(ref next, null)?.Again() ?? file.TakeBlock(most), seen, line);
+            using var on = file.Of(() => Interlocked.Exchange(ref next, null)?.Again() ?? file.TakeBlock(most)?.Verify(), seen, line);
             Row.All(on, rows);
             (seen, line) = (on.Seen, on.NextLine);
         }

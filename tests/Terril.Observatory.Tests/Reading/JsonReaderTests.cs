@@ -46,6 +46,20 @@ public class JsonReaderTests
         Assert.Equal([["1", "", ""], ["3", "2", ""], ["", "", "4"]], sheet.Cells);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(1000)]
+    public void Cells_are_the_same_whether_they_are_kept_or_read_again(int kept)
+    {
+        const string json = """[{"a":"x\u00e9y","b":1},{"a":" "},{"c":{"d":22},"b":null},{},{"b":"last","a":[1, 2],"e":true}]""";
+        using var rows = new JsonReader(new MemoryStream(Encoding.UTF8.GetBytes(json)), "t.json", Json, kept);
+        var read = new List<string>();
+        while (rows.Next()) read.Add($"{rows.Raw} → {string.Join('|', rows.Columns.Select((_, i) => rows[i].ToString()))}");
+
+        Assert.Equal(["""{"a":"x\u00e9y","b":1} → xéy|1||""", """{"c":{"d":22},"b":null} → ||22|""", """{"b":"last","a":[1, 2],"e":true} → [1, 2]|last||true"""], read);
+    }
+
     [Fact]
     public void A_thousand_columns_are_read()
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Terril.Observatory.Reading;
@@ -153,4 +155,18 @@ public class NumberTests
     [Fact]
     public void Every_finite_number_survives_being_written_with_a_comma_or_a_point() => Check.QuickThrowOnFailure(Prop.ForAll<double>(expected => !double.IsFinite(expected) || new[] { ',', '.' }.All(sign =>
             new Number(sign).Read(expected.ToString("R", CultureInfo.InvariantCulture).Replace('.', sign), out var value) == NumberFault.None && value == expected)));
+
+    [Fact]
+    public void A_cell_read_sixteen_bytes_at_once_is_as_when_read_digit_by_digit()
+    {
+        var cells = from length in Gen.Choose(0, 18) from cell in Gen.Elements("0123456789012345678901234567890123456789.,-; é".ToCharArray()).ArrayOf(length) select new string(cell);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000), Prop.ForAll(cells.ToArbitrary(), cell => new char?[] { null, '.', ',' }.All(sign =>
+        {
+            var (number, bytes) = (new Number(sign), Encoding.UTF8.GetBytes("0123456789.,-1234" + cell));
+            var length = bytes.Length - 17;
+            var slowly = number.ReadPlain(bytes.AsSpan(17), out var expected);
+            var quickly = Number.TryPlain(ref Unsafe.Add(ref bytes[0], bytes.Length), length, number.PlainSign, out var value);
+            return slowly == quickly && (!slowly || BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(expected));
+        })));
+    }
 }

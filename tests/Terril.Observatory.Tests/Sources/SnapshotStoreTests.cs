@@ -32,6 +32,30 @@ public sealed class SnapshotStoreTests : IDisposable
         foreach (var file in Directory.GetFiles(_folder, "*", SearchOption.AllDirectories)) Store.Check(Path.GetFileName(file), "x");
     }
 
+    [Theory]
+    [InlineData("abc", "abc")]
+    [InlineData("abd", "abc")]
+    [InlineData("abcd", "abc")]
+    public void A_file_taken_again_is_kept_as_it_is_now(string before, string now)
+    {
+        var (file, other) = (Path.Combine(_folder, "..", $"{Guid.NewGuid():N}"), Store.Take("xyz"u8.ToArray()).Sha256);
+        try
+        {
+            File.WriteAllText(file, before);
+            var first = Store.Take(file);
+            File.WriteAllText(Store.PathOf(first.Sha256), new string('?', before.Length));
+            File.WriteAllText(file, now);
+            Assert.Equal(new Snapshot("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3), Store.Take(file));
+            Assert.Equal(Store.Take(file), Store.Take(file));
+            Assert.Equal("abc", File.ReadAllText(Store.PathOf(Store.Take(file).Sha256)));
+            Store.Check(other, "x");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Fact]
     public void A_copy_that_changed_or_went_is_named()
     {
