@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using Terril.Shared.Access;
+using Terril.Shared.Database;
+using Terril.Visits.Sessions;
+
+namespace Terril.Visits.Manage.Sessions;
+
+/// <summary>What a session says of itself.</summary>
+[Requires(VisitsPermissions.Organise)]
+public sealed class EditPage(TerrilDb db, EditSession edit, TimeProvider clock) : SessionFormPage(db)
+{
+    [BindProperty]
+    public SessionForm Form { get; set; } = new();
+
+    public int Minutes => Session.Stops.Sum(s => s.About.Minutes + s.About.TravelMinutes);
+
+    public async Task<IActionResult> OnGet(Guid id)
+    {
+        if (!await Find(id)) return NotFound();
+        Form = SessionForm.Of(Session);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(Guid id)
+    {
+        if (!await Find(id)) return NotFound();
+        var plan = Form.Read(Faults, Session.State == SessionState.Draft, Minutes, clock.GetUtcNow());
+        if (Faults.Any) return Again();
+        await edit.Run(Session, Form, plan, Stop);
+        return Done(Path, T["Séance enregistrée.", "Session saved."]);
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.Playwright;
+using Terril.Tests.Harness;
+using Terril.Visits.Sessions;
+
+namespace Terril.Tests.Visits;
+
+/// <summary>A browser 375 pixels wide where no script runs, in the hands of somebody who has a keyboard and nothing else. Each page that they see passes axe and holds on the screen.</summary>
+internal sealed class Telephone : IAsyncDisposable
+{
+    private const int Wide = 375;
+
+    private readonly House _house;
+    private readonly IPage _copy;
+
+    private Telephone(House house, IPage page, IPage copy) => (_house, Page, _copy) = (house, page, copy);
+
+    public IPage Page { get; }
+
+    /// <param name="who">Signed in; nobody if nothing is said.</param>
+    public static async Task<Telephone> Of(House house, Visitor? who = null)
+    {
+        var page = await Browser.Page(width: Wide, script: false);
+        if (who is not null) await page.Context.AddCookiesAsync([new() { Name = "__Host-terril", Value = who.Cookies["__Host-terril"], Domain = house.Address.Host, Path = "/", Secure = true, HttpOnly = true }]);
+        return new(house, page, await Browser.Page(width: Wide));
+    }
+
+    /// <summary>Follows a link of a mail.</summary>
+    public Task Open(Uri address) => Page.GotoAsync(address.ToString());
+
+    /// <summary>From the list of visits to the form, filled and sent.</summary>
+    public async Task Register(VisitSession session, string name, string address)
+    {
+        await Open(new(_house.Address, "/visites"));
+        await Sees("Visites", session.About.TitleFr);
+        await Press(session.About.TitleFr, AriaRole.Link);
+        await Sees(session.About.TitleFr, "Le programme, étape par étape");
+        await Press("S’inscrire", AriaRole.Link);
+        await Sees("S’inscrire à la visite", "Vos places ne sont réservées qu’à la confirmation");
+        await Write("#name", name);
+        await Write("#address", address);
+        await Tick("#r-Elected");
+        _house.Clock.Advance(TimeSpan.FromSeconds(30));
+        await Press("Vérifier et confirmer");
+    }
+
+    /// <summary>The page that bears this title says this; it passes axe, and is no wider than the screen.</summary>
+    public async Task Sees(string title, string words)
+    {
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync(title);
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync(words);
+        Assert.Equal((Page.Url, Wide), (Page.Url, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")));
+        // Axe is a script: it is given the very page in a browser where scripts run.
+        var html = await Page.ContentAsync();
+        await _copy.UnrouteAllAsync();
+        await _copy.RouteAsync(new Uri(Page.Url).GetLeftPart(UriPartial.Query), route => route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" }));
+        await _copy.GotoAsync(Page.Url);
+        await _copy.ShouldPassAxe();
+    }
+
+    public async Task Press(string name, AriaRole role = AriaRole.Button)
+    {
+        await Reach(Page.Locator("main").GetByRole(role, new() { Name = name }).First);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    public async Task Write(string field, string words)
+    {
+        await Reach(Page.Locator(field));
+        await Page.Keyboard.TypeAsync(words);
+    }
+
+    public async Task Tick(string choice)
+    {
+        await Reach(Page.Locator(choice));
+        await Page.Keyboard.PressAsync("Space");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.CloseAsync();
+        await _copy.Context.CloseAsync();
+    }
+
+    private async Task Reach(ILocator to)
+    {
+        for (var i = 0; i < 80; i++)
+        {
+            if (await to.EvaluateAsync<bool>("e => e === document.activeElement")) return;
+            await Page.Keyboard.PressAsync("Tab");
+        }
+        Assert.Fail($"The keyboard does not reach {to} of {Page.Url}.");
+    }
+}
