@@ -1,0 +1,18 @@
+namespace Terril.Actions.Public;
+
+/// <summary>The addresses of the room, written in one place.</summary>
+public static class ActionPaths
+{
+    public const string Census = "/actions";
+
+    public const string Table = "/actions.csv";
+
+    public const string Points = "/actions.geojson";
+
+    public const string Propose = "/actions/proposer";
+
+    /// <summary>Names that no sheet may take.</summary>
+    public static IReadOnlyList<string> Reserved { get; } = ["proposer", "encore-vraie"];
+
+    public static string Sheet(string slug) => $"{Census}/{slug}";
+}

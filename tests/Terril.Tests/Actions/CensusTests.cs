@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Terril.Actions.Census;
+using Terril.Collectives.Joining;
+using Terril.Tests.Harness;
+using Terril.Tests.Visits.Public;
+
+namespace Terril.Tests.Actions;
+
+/// <summary>The census as everybody reads it: a list, a map, files, an API of the same actions.</summary>
+public sealed class CensusTests
+{
+    [Theory, OnBothDatabases]
+    public async Task List_map_csv_geojson_and_api_are_the_same_actions_whatever_is_asked(Provider on)
+    {
+        await using var house = await ActionsHouse.Open(on);
+        var (organisation, axis) = (await house.Organisation("Structure exemple"), await Axis(house));
+        var random = new Random(20151130);
+        string[] territories = ["commune:59183", "commune:59350", "epci:200093201", "epci:245900428", "epci:200033579", "department:62", "region:32", "commune:99999"];
+        string[] themes = ["waste", "climate", "energy", "food"];
+        string[] indicators = ["waste.household.per-inhabitant", "ghg.emissions.per-inhabitant", "renewables.share"];
+        string[] plans = ["pcaet", "crte", "cot"];
+        string[] words = ["haie", "compost", "vélo", "toiture", "école"];
+        string Some(string[] of) => string.Concat(of.Where(_ => random.Next(4) == 0).Select(k => $" {k} ")).Replace("  ", " ", StringComparison.Ordinal);
+        await house.InDatabase(db =>
+        {
+            for (var i = 0; i < 120; i++)
+            {
+                var sheet = ActionsHouse.NewAction(house.Clock.Now, $"{words[random.Next(words.Length)]} numéro {i}");
+                (sheet.Territories, sheet.Themes, sheet.Indicators, sheet.Plans, sheet.Stage) = (Some(territories), Some(themes), Some(indicators), Some(plans), (ActionStage)random.Next(6));
+                if (random.Next(3) == 0) (sheet.Latitude, sheet.Longitude) = (50.5, 3.05);
+                if (random.Next(4) == 0) (sheet.LeadId, sheet.LeadName) = (organisation.Id, organisation.Name);
+                if (random.Next(5) == 0) sheet.Partners.Add(new() { SheetId = sheet.Id, Position = 1, OrganisationId = organisation.Id, Name = organisation.Name });
+                if (random.Next(4) == 0) sheet.Axes = $" {axis} ";
+                if (random.Next(10) == 0) sheet.State = ActionState.ToModerate;
+                db.ActionSheets.Add(sheet);
+            }
+            return db.SaveChangesAsync();
+        });
+
+        string? One(string[] of) => random.Next(3) == 0 ? of[random.Next(of.Length)] : null;
+        var sizes = new HashSet<int>();
+        for (var i = 0; i < 50; i++)
+        {
+            (string, string?)[] filters =
+            [
+                ("theme", One(themes)), ("territory", One(territories)), ("indicator", One(indicators)), ("plan", One(plans)), ("stage", One([.. ActionsAsked.Stages.Keys])), ("q", One(words)),
+                ("organisation", One([organisation.Slug])), ("axis", One([axis.ToString()])), ("place", random.Next(6) == 0 ? One(["none", .. territories]) : null),
+            ];
+            var query = string.Join('&', filters.Where(f => f.Item2 is not null).Select(f => $"{f.Item1}={Uri.EscapeDataString(f.Item2!)}"));
+            var list = await Listed(house, query);
+            sizes.Add(list.Slugs.Count);
+            Assert.True(list.Count == list.Slugs.Count, $"{query}: {list.Count} said, {list.Slugs.Count} listed");
+            Assert.Equal(list.Slugs, Csv(await house.Text($"/actions.csv?{query}")));
+            Assert.Equal(list.Slugs, GeoJson(await house.Text($"/actions.geojson?{query}")));
+            Assert.Equal(list.Slugs, await Api(house, query));
+            // Each action of the list is under a place of the map, and nothing else is.
+            if (i % 5 == 0) Assert.Equal(list.Slugs.Order(StringComparer.Ordinal), await OnMap(house, list.Places));
+        }
+        // The filters did filter.
+        Assert.True(sizes.Count > 10, $"{sizes.Count}");
+    }
+
+    [Fact]
+    public async Task Ten_thousand_actions_stay_light()
+    {
+        await using var house = await PublicHouse.WithoutVisits(Provider.Sqlite);
+        string[] territories = ["commune:59183", "epci:200093201", "epci:245900428", "epci:200033579", "department:62"];
+        await house.InDatabase(async db =>
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            for (var i = 0; i < 10_000; i++)
+            {
+                var sheet = ActionsHouse.NewAction(house.Clock.Now, $"Une action au titre assez long pour être vraisemblable, numéro {i}");
+                (sheet.Territories, sheet.Themes, sheet.WhatFr) = ($" {territories[i % 5]} ", " waste ", string.Concat(Enumerable.Repeat("Une phrase qui dit ce qui est fait. ", 20)));
+                db.ActionSheets.Add(sheet);
+            }
+            return await db.SaveChangesAsync();
+        });
+
+        var page = await house.Page("/actions");
+        Assert.Equal("10000", page.QuerySelector("#compte")!.GetAttribute("data-count"));
+        Assert.Equal(50, page.QuerySelectorAll("ol.list > li").Length);
+        foreach (var path in new[] { "/actions", "/en/actions?number=200", "/territoires/commune/59183/dunkerque" })
+        {
+            var bytes = Encoding.UTF8.GetByteCount(await house.Text(path));
+            Assert.True(bytes < 100_000, $"{path}: {bytes} bytes");
+        }
+        // Of the map: a tile for each intermunicipality, not a point for each action.
+        Assert.True(Encoding.UTF8.GetByteCount(page.QuerySelector("section[aria-labelledby=carte]")!.OuterHtml) < 20_000);
+        // One thing of fifty, and how many there are.
+        Assert.True(Encoding.UTF8.GetByteCount(await house.Text("/api/v1/actions")) < 60_000);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_told_and_a_cell_is_no_formula()
+    {
+        await using var house = await House.Open(Provider.Sqlite);
+        await house.Action("=1+1", s => s.Slug = "formule");
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await house.Client.GetAsync(new Uri("/actions?stage=finie", UriKind.Relative))).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await house.Client.GetAsync(new Uri("/actions.csv?stage=finie", UriKind.Relative))).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await house.Client.GetAsync(new Uri("/actions?number=2", UriKind.Relative))).StatusCode);
+        Assert.Contains(";'=1+1;", await house.Text("/actions.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_count_of_actions_stands_beside_the_gap_to_the_target_and_is_reckoned_with_it_nowhere()
+    {
+        await using var house = await ActionsHouse.Open(Provider.Sqlite);
+        var said = await house.Words("/indicateurs/waste.household.per-inhabitant");
+        Assert.Contains("Ce qui se fait sur ce sujet", said, StringComparison.Ordinal);
+        Assert.Contains("2 actions recensées", said, StringComparison.Ordinal);
+        // The sheet of a commune without an action shows its neighbours’.
+        Assert.Contains("Dunkerque", await house.Words("/territoires/commune/59183/dunkerque"), StringComparison.Ordinal);
+        Assert.Contains("/actions/climate-tour-une-journee-a-dunkerque-et-grande-synthe", await house.Text("/sitemap.xml"), StringComparison.Ordinal);
+    }
+
+    private static Task<Guid> Axis(House house) => house.InDatabase(async db =>
+    {
+        var collective = new Collective { Slug = "collectif-exemple", NameFr = "Collectif exemple", IsPublished = true, CreatedAt = house.Clock.Now, ChangedAt = house.Clock.Now };
+        collective.Axes.Add(new() { CollectiveId = collective.Id, Position = 1, NameFr = "Parler d’une voix" });
+        db.Collectives.Add(collective);
+        await db.SaveChangesAsync();
+        return collective.Axes[0].Id;
+    });
+
+    private static async Task<(List<string> Slugs, int Count, List<string> Places)> Listed(House house, string query)
+    {
+        List<string> slugs = [];
+        for (var number = 1; ; number++)
+        {
+            var page = await house.Page($"/actions?{query}{(query.Length > 0 ? "&" : "")}number={number}");
+            slugs.AddRange(page.QuerySelectorAll("ol.list > li h3 a").Select(a => a.GetAttribute("href")!.Split('/')[^1]));
+            if (page.QuerySelector("a[rel=next]") is not null) continue;
+            return (slugs, int.Parse(page.QuerySelector("#compte")!.GetAttribute("data-count")!, CultureInfo.InvariantCulture), [.. page.QuerySelectorAll("section[aria-labelledby=carte] a[href*='place=']").Select(a => a.GetAttribute("href")!)]);
+        }
+    }
+
+    private static async Task<List<string>> OnMap(House house, IEnumerable<string> places)
+    {
+        HashSet<string> slugs = [];
+        foreach (var place in places) slugs.UnionWith((await Listed(house, place.Split('?')[1])).Slugs);
+        return [.. slugs.Order(StringComparer.Ordinal)];
+    }
+
+    private static List<string> Csv(string text) => [.. text.TrimStart('\ufeff').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(';')[0])];
+
+    private static List<string> GeoJson(string text) => [.. JsonDocument.Parse(text).RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("id").GetString()!)];
+
+    private static async Task<List<string>> Api(House house, string query)
+    {
+        List<string> slugs = [];
+        for (var path = $"/api/v1/actions?{query}"; path is not null;)
+        {
+            var page = JsonDocument.Parse(await house.Text(path)).RootElement;
+            slugs.AddRange(page.GetProperty("data").EnumerateArray().Select(a => a.GetProperty("slug").GetString()!));
+            path = page.GetProperty("next").GetString();
+        }
+        return slugs;
+    }
+}
