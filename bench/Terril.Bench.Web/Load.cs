@@ -7,10 +7,15 @@ namespace Terril.Bench.Web;
 /// <summary>What wrk saw: requests a second, times, and what an answer took of the server's processor.</summary>
 internal sealed partial record Load(double PerSecond, TimeSpan P50, TimeSpan P99, TimeSpan Processor)
 {
+    private const int WarmUp = 3;
+
     /// <summary>Asks one address as fast as it is answered: a warm-up, then the measure. One thread, since wrk takes its share of the same processors.</summary>
-    public static async Task<Load> On(Served served, string path, int connections, int seconds, params string[] headers)
+    public static Task<Load> On(Served served, string path, int connections, int seconds, params string[] headers) => On(served, path, connections, WarmUp, seconds, headers);
+
+    /// <summary>The same after as long a warm-up as said.</summary>
+    public static async Task<Load> On(Served served, string path, int connections, int warmUp, int seconds, params string[] headers)
     {
-        await Wrk(served, path, connections, 3, headers);
+        await Wrk(served, path, connections, warmUp, headers);
         var before = served.Processor;
         var said = await Wrk(served, path, connections, seconds, headers);
         var spent = served.Processor - before;

@@ -1,17 +1,38 @@
 using System.CommandLine;
+using Terril.Accounts;
+using Terril.Accounts.Commands;
+using Terril.Actions;
+using Terril.Actions.Import;
+using Terril.Collectives;
+using Terril.Collectives.Import;
+using Terril.Desk;
 using Terril.Observatory;
 using Terril.Observatory.Api;
 using Terril.Observatory.Commands;
 using Terril.Observatory.Maps;
+using Terril.Post;
+using Terril.Privacy;
+using Terril.Running;
+using Terril.Running.Copies;
+using Terril.Running.Doctor;
 using Terril.Shared;
+using Terril.Shared.Access;
 using Terril.Shared.Api;
+using Terril.Shared.Audit;
 using Terril.Shared.Cache;
 using Terril.Shared.Database;
+using Terril.Shared.Fetching;
+using Terril.Shared.Files;
+using Terril.Shared.Jobs;
+using Terril.Shared.Mail;
 using Terril.Shared.Search;
 using Terril.Shared.Web;
 using Terril.Shared.Wording;
 using Terril.Site;
 using Terril.Site.Errors;
+using Terril.Visits;
+using Terril.Visits.Import;
+using Terril.Visits.Public;
 
 // Options alone open the site; a word is a command.
 var opens = args is [] or [['-', '-', ..], ..] && args is not ["--help" or "--version", ..];
@@ -24,6 +45,11 @@ catch (DatabaseRefusedException refusal)
     await Console.Error.WriteLineAsync(refusal.Message);
     return 1;
 }
+catch (FaultyInputException refusal)
+{
+    foreach (var finding in refusal.Findings) await Console.Error.WriteLineAsync($"{finding.Message.Fr} / {finding.Message.En}");
+    return 1;
+}
 
 static async Task<int> Serve(string[] args)
 {
@@ -31,44 +57,86 @@ static async Task<int> Serve(string[] args)
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     var settings = Settings.From(builder.Configuration);
 
-    builder.WebHost.UseStaticWebAssets().UseUrls(settings.Address).ConfigureKestrel(server => server.AddServerHeader = false);
+    builder.WebHost.UseStaticWebAssets().UseUrls(settings.Address);
     builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
     builder.Services.AddDatabase(settings);
+    builder.Services.AddAccess();
+    builder.Services.AddAccounts();
+    builder.Services.AddAudit();
+    builder.Services.AddJobs().AddMail(settings);
+    builder.Services.AddFiles(settings);
     builder.Services.AddSearch();
+    builder.Services.AddFetching();
     builder.Services.AddErrors();
+    builder.Services.AddPrivacy();
     builder.Services.AddSite();
+    builder.Services.AddDesk();
+    builder.Services.AddPost();
+    builder.Services.AddVisits();
+    builder.Services.AddCollectives();
+    builder.Services.AddActions();
+    builder.AddRunning(settings);
     builder.Services.AddObservatory();
     builder.Services.AddApi();
     builder.Services.AddSharedPages(settings);
-    builder.Services.AddBounds();
+    builder.AddWeb(settings);
     builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
     builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 
     var app = builder.Build();
+    app.UseForwardedHeaders();
     app.UseSecurityHeaders();
     app.UseKeptPages();
     app.UseResponseCompression();
     app.UseErrors();
     app.UseLanguages();
     app.UseRouting();
+    app.UseRunning();
     app.UseCors();
+    app.UseAccess();
     app.UseBounds();
+    app.UseForms();
     app.UsePageKeeping();
-    app.MapStaticAssets();
+    app.MapStaticAssets().WithMetadata(new OpenAttribute());
     app.MapRazorPages();
+    app.MapSite();
+    app.MapSecurityText();
+    app.MapFiles();
+    app.MapRunning();
     app.MapMaps();
-    app.MapApi().MapObservatoryApi();
+    var api = app.MapApi();
+    api.MapObservatoryApi();
+    api.MapVisitsApi();
+    api.MapCollectivesApi();
+    api.MapActionsApi();
+    app.MapPublicVisits();
+    app.MapActions();
 
+    await app.TakePlace();
     await app.MigrateDatabase();
-    await app.PruneIncidents();
-    await app.RunAsync();
+    await app.PreparePrivacy();
+    await app.FinishRestoration();
+    await app.WelcomeNewcomer();
+    try
+    {
+        await app.RunAsync();
+    }
+    catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+    {
+        // Stopped before it was open.
+    }
     return 0;
 }
 
 static Task<int> Command(string[] args)
 {
     var settings = Settings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-    var commands = new RootCommand("Terril") { ObservatoryCommands.Create(), IncidentsCommand.Create(settings), CompileLists.Create() };
+    var commands = new RootCommand("Terril")
+    {
+        ObservatoryCommands.Create(), UserCommand.Create(settings), MailCommand.Create(settings), IncidentsCommand.Create(settings),
+        VisitsCommand.Create(settings), CollectivesCommand.Create(settings), ActionsCommand.Create(settings),
+        CopyCommands.Backup(settings), CopyCommands.Restore(settings), DoctorCommand.Create(settings), CompileLists.Create(),
+    };
     return commands.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Terril.Shared.Database;
 using Terril.Site.Errors;
 using Terril.Tests.Harness;
@@ -38,6 +39,17 @@ public sealed class ProgramTests
             Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
             Assert.Contains("9999", error, StringComparison.Ordinal);
         }
+    }
+
+    // A setting of the build under another name is read by nobody, and nobody says so.
+    [Fact]
+    public async Task The_program_is_laid_with_one_heap_that_is_given_back()
+    {
+        await using var laid = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "terril.runtimeconfig.json"));
+        var asked = (await JsonDocument.ParseAsync(laid)).RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
+
+        Assert.False(asked.GetProperty("System.GC.Server").GetBoolean());
+        Assert.True(asked.GetProperty("System.GC.ConserveMemory").GetInt32() > 0);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
+using Terril.Collectives.Import;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
 using Terril.Tests.Harness;
+using Terril.Visits.Import;
 
 namespace Terril.Tests;
 
@@ -26,6 +28,8 @@ public sealed partial class SiteFolderDocumentTests : IDisposable
 
         Assert.Empty(outcome.Findings);
         Assert.Equal(23.5, store.Current!.Find(new FigureKey("waste.household", "", new(Level.Commune, "59183"), Period.Of(2021)))!.Value.Value);
+        Assert.NotEmpty(ReadVisits.Run(Path.Combine(_folder, "site")));
+        Assert.Equal(4, ReadCollectives.Run(Path.Combine(_folder, "site")).Collectives.Single().Members.Count);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -44,6 +44,8 @@ public static class Walls
     private static readonly string[] NotForTheEngine =
         ["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Extensions", "Microsoft.Data", "Npgsql", "System.Net", "TimeProvider.System", ".UtcNow", "DateTime.Now", "DateTimeOffset.Now"];
 
+    private const string Imports = "_ViewImports.cshtml";
+
     // The one file of the engine that receives from an address.
     private const string TheWindow = "Terril.Observatory/Sources/Fetch.cs";
 
@@ -60,11 +62,13 @@ public static class Walls
     public static IEnumerable<string> BetweenRooms(IReadOnlyList<SourceFile> sources)
     {
         var owners = PrivateTypes(sources);
+        var imports = sources.Where(file => file.Path.EndsWith(Imports, StringComparison.Ordinal)).ToList();
         return
             from file in sources
             where file.Room.Length > 0
+            let said = string.Concat(imports.Where(i => file.Path.StartsWith(i.Path[..^Imports.Length], StringComparison.Ordinal)).Select(i => i.Text)) + file.Text
             from name in file.Words.Distinct(StringComparer.Ordinal)
-            where owners.TryGetValue(name, out var owner) && owner != file.Room
+            where owners.TryGetValue(name, out var owner) && owner != file.Room && IsOpenTo(owner, said)
             select $"{file.Path} knows {name} of room {owners[name]}";
     }
 
@@ -78,6 +82,9 @@ public static class Walls
             where owners.TryGetValue(name, out var owner) && owner != TableOwner(file)
             select $"{file.Path} touches table {name} of {owners[name]}";
     }
+
+    // A property may bear the name of another room's type: to be that type, its namespace must be opened or said.
+    private static bool IsOpenTo(string room, string text) => Regex.IsMatch(text, $@"\bTerril\.{room}\s*(;|$)|(\bTerril\.|(?<![\w.])){room}\.(?!Public\b)[A-Z]", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
     // A name that two places bear tells nothing; Shared and Public are open to all.
     private static Dictionary<string, string> PrivateTypes(IEnumerable<SourceFile> sources) => sources

@@ -32,7 +32,9 @@ public sealed class WallsTests
         Assert.All(Sources.Where(file => file.Tables.Any()), file => Assert.EndsWith("Tables.cs", file.Path, StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("class Sheet { Visit visit; }", "Terril/Observatory/Sheet.cs knows Visit of room Visits")]
+    [InlineData("using Terril.Visits; class Sheet { Visit visit; }", "Terril/Observatory/Sheet.cs knows Visit of room Visits")]
+    [InlineData("class Sheet { Visits.Visit visit; }", "Terril/Observatory/Sheet.cs knows Visit of room Visits")]
+    [InlineData("using Terril.Visits.Public; class Sheet { string Visit; }", null)]
     [InlineData("class Sheet { VisitsNear visits; /* Visit */ } // Visit", null)]
     [InlineData("class Sheet { string visit = \"Visit\"; }", null)]
     public void A_breach_between_rooms_is_seen(string sheet, string? breach) => Seen(breach, Walls.BetweenRooms(
@@ -45,7 +47,7 @@ public sealed class WallsTests
 
     [Fact]
     public void Shared_that_knows_a_room_is_seen() => Seen("Terril/Shared/Ui/Card.cs knows Visit of room Visits", Walls.BetweenRooms(
-        [SourceFile.Of("Terril/Visits/Visit.cs", "class Visit;"), SourceFile.Of("Terril/Shared/Ui/Card.cs", "class Card { Visit visit; }")]));
+        [SourceFile.Of("Terril/Visits/Visit.cs", "class Visit;"), SourceFile.Of("Terril/Shared/Ui/Card.cs", "using Terril.Visits.Catalogue; class Card { Visit visit; }")]));
 
     [Theory]
     [InlineData("Terril/Visits/Visit.cs", null)]

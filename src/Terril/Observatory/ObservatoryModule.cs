@@ -12,12 +12,14 @@ public static class ObservatoryModule
 {
     public static IServiceCollection AddObservatory(this IServiceCollection services) => services
         .AddSingleton<Public.Releases>()
-        .AddSingleton<NowPublished>(services => { var releases = services.GetRequiredService<Public.Releases>(); return () => releases.Now; })
+        .AddSingleton<NowPublished>(services => { var releases = services.GetRequiredService<Public.Releases>(); return () => ValueTask.FromResult(releases.Now); })
         .AddScoped<KeyFigures>()
         .AddScoped<EpciMap>()
         .AddSingleton<CommuneMaps>()
         .AddScoped<CommuneMap>()
         .AddScoped<News>()
+        .AddScoped<SubjectNames>()
+        .AddScoped<TypedSubjects>()
         .AddScoped<WriteSearchEntries>()
         .AddScoped<Plates>()
         .AddScoped<Ranking>()

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -22,14 +23,15 @@ public static class Browser
             Locale = language,
             JavaScriptEnabled = script,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 
     /// <summary>Fails with each rule broken and the elements that break it.</summary>
-    public static async Task ShouldPassAxe(this IPage page)
+    /// <param name="intoFrames">False for a page with a frame where no script may run: axe would wait in it for ever.</param>
+    public static async Task ShouldPassAxe(this IPage page, bool intoFrames = true)
     {
-        var result = await page.RunAxe();
+        var result = await page.RunAxe(new AxeRunOptions { Iframes = intoFrames });
         Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(violation =>
             $"{page.Url} {violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => node.Html))}")));
     }

@@ -4,12 +4,14 @@ using AngleSharp.Dom;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Terril.Observatory.Public;
 using Terril.Shared.Database;
+using Terril.Shared.Web;
 
 namespace Terril.Tests.Harness;
 
@@ -86,6 +88,9 @@ public sealed class House : WebApplicationFactory<Program>
 
     public Task<T> InDatabase<T>(Func<TerrilDb, Task<T>> work) => InScope(services => work(services.GetRequiredService<TerrilDb>()));
 
+    /// <summary>What an address answers, as it is sent.</summary>
+    public Task<string> Text(string path) => Client.GetStringAsync(new Uri(path, UriKind.Relative));
+
     /// <summary>A page, read as a browser would.</summary>
     public async Task<IDocument> Page(string path)
     {
@@ -102,10 +107,15 @@ public sealed class House : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
         builder.UseSetting("Terril:Database", _place.Connection);
         builder.UseSetting("Terril:Data", _place.Folder);
+        builder.UseSetting("Terril:Works", "false");
         builder.UseSetting("Terril:Address", "http://127.0.0.1:0");
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            // What protects a password costs time on purpose: not that of tests.
+            services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1000);
+            // All the visitors of a test come from this machine.
+            services.Replace(ServiceDescriptor.Singleton(Pace.Usual with { Posts = int.MaxValue }));
             _changes(services);
         });
     }

@@ -43,7 +43,7 @@ public sealed class PostgresCluster
         return cluster.To(name);
     }
 
-    private string To(string database) => $"Host={_folder};Username=terril;Database={database};Maximum Pool Size=10";
+    private string To(string database) => $"Host={_folder};Username=terril;Database={database};Maximum Pool Size=10;Timeout=120;Command Timeout=120";
 
     private static async Task<PostgresCluster> Start()
     {

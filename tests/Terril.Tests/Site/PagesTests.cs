@@ -14,9 +14,9 @@ public sealed class PagesTests
     [
         "/", "/recherche", "/recherche?q=saint", "/recherche?q=xyzzy", "/territoires",
         "/territoires/region/32/hauts-de-france", "/territoires/department/62/pas-de-calais", "/territoires/epci/200093201/metropole-europeenne-de-lille", "/territoires/commune/59183/dunkerque",
-        "/indicateurs", "/indicateurs/population", "/indicateurs/ghg.change-2012", "/indicateurs/waste.household.per-inhabitant", "/indicateurs/energy.final",
+        "/visites", "/visites?month=2026-12", "/indicateurs", "/indicateurs/population", "/indicateurs/ghg.change-2012", "/indicateurs/waste.household.per-inhabitant", "/indicateurs/energy.final",
         "/chiffres/population/region/32/2023", "/chiffres/waste.household.per-inhabitant/department/62/2019", "/chiffres/ghg.change-2012/region/32/2018",
-        "/accessibilite", "/donnees-personnelles", "/ecoconception",
+        "/accessibilite", "/donnees-personnelles", "/mes-donnees", "/ecoconception", "/contact", "/contact?subject=accessibility", "/contact/merci", "/mentions-legales", "/plan-du-site",
     ];
 
     public static TheoryData<string> InBothLanguages => [.. Pages.Concat(Pages.Select(p => p == "/" ? "/en/" : $"/en{p}"))];

@@ -4,9 +4,6 @@ using Terril.Shared.Api;
 
 namespace Terril.Observatory.Api;
 
-/// <summary>An address to try, and what it gives.</summary>
-public sealed record Example(string Address, Text Gives);
-
 /// <summary>Addresses that answer in the release at hand, whatever the region.</summary>
 public static class Examples
 {

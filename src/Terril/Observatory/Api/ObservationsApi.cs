@@ -24,10 +24,10 @@ internal static class ObservationsApi
     {
         routes.MapRead("/observations", List).WithName("listObservations").WithSummary("Values, sorted by indicator, breakdown, level, territory and period. JSON by page; CSV whole, streamed.")
             .Takes([.. Wanted.All, s_format, s_limit, Parameters.Cursor])
-            .Produces<Page<Observation>>(StatusCodes.Status200OK, "application/json", "text/csv").ProducesProblem(StatusCodes.Status410Gone)
+            .Produces<Page<Observation>>(StatusCodes.Status200OK, "application/json", "text/csv").ProducesProblem(StatusCodes.Status410Gone).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithMetadata(new CostlyAttribute { When = IsWhole }).WithRequestTimeout(BoundsModule.Export);
         routes.MapRead("/explain/{indicator}/{level}/{code}/{period}", One).WithName("explainObservation").WithSummary("Where a value comes from: formula, inputs, raw rows with their line, files with their SHA-256.")
-            .Takes(Wanted.Breakdown with { Repeats = false })
+            .Takes(Wanted.Breakdown with { Repeats = false }).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithMetadata(new CostlyAttribute()).WithRequestTimeout(BoundsModule.Explanation);
     }
 

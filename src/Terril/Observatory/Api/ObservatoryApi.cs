@@ -38,6 +38,11 @@ public static class ObservatoryApi
             [ReleaseRead.ReleaseHeader] = Header("Id of the release that was read."),
             ["ETag"] = Header("Asked again with If-None-Match, the answer is 304 until it changes."),
         };
+        if (operation.Responses.GetValueOrDefault("503") is OpenApiResponse busy)
+        {
+            busy.Description = "As many costly answers as the server makes at once are being made, or this one took too long.";
+            busy.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["Retry-After"] = Header("Seconds to wait before asking again.") };
+        }
         // CSV is text, whatever the shape of the JSON.
         if (answer.Content is { } forms && forms.TryGetValue("text/csv", out var csv)) csv.Schema = Parameters.Of(JsonSchemaType.String);
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Path) ?? [])

@@ -39,7 +39,7 @@ public sealed record MemberCount(string Level, int Count);
 
 /// <summary>A member of a territory.</summary>
 /// <param name="Whole">False for an EPCI that lies partly elsewhere.</param>
-public sealed record Member(string Level, string Code, string Name, string? Kind, int? Population, bool Whole);
+public sealed record MemberTerritory(string Level, string Code, string Name, string? Kind, int? Population, bool Whole);
 
 /// <summary>Territories: found by name or code, listed, one, its members.</summary>
 internal static class TerritoriesApi
@@ -82,7 +82,7 @@ internal static class TerritoriesApi
             t.Postcodes, [.. release.Geography.Above(t).Select(TerritorySummary.Of)], [.. members])));
     }
 
-    private static Results<Ok<Page<Member>>, ProblemHttpResult, RedirectHttpResult> Members(string level, string code, Asked asked, ReleaseRead reading)
+    private static Results<Ok<Page<MemberTerritory>>, ProblemHttpResult, RedirectHttpResult> Members(string level, string code, Asked asked, ReleaseRead reading)
     {
         var id = new TerritoryId(level, code);
         var (take, levels) = (asked.One(s_take, 100), LevelsAsked(asked, reading));
@@ -90,7 +90,7 @@ internal static class TerritoriesApi
         if (reading.Release.Find(id) is not { } territory) return Heir(reading, id) is { } heir ? Moved(asked, heir, "/members") : Former.Refuse(asked, reading, id);
 
         var members = levels.Select(l => MembersOf(reading, territory, l)).FirstOrDefault(m => m.Count > 0) ?? [];
-        return TypedResults.Ok(reading.Page(members, take, m => new Member(m.Level, m.Code, m.Name, TerritorySummary.KindOf(m), m.Population, IsWhole(reading, m, territory))));
+        return TypedResults.Ok(reading.Page(members, take, m => new MemberTerritory(m.Level, m.Code, m.Name, TerritorySummary.KindOf(m), m.Population, IsWhole(reading, m, territory))));
     }
 
     /// <summary>The level asked, or all of them, finest first.</summary>

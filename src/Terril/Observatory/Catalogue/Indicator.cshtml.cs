@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Terril.Actions.Public;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Maps;
 using Terril.Observatory.Public;
@@ -8,12 +9,13 @@ using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
 using Terril.Shared.Cache;
 using Terril.Shared.Ui;
+using Terril.Visits.Public;
 
 namespace Terril.Observatory.Catalogue;
 
 /// <summary>An indicator: what it measures, over time for a territory, across the territories of a level, by whom and since when.</summary>
 [SharedPage("territory", "level", "period", "number")]
-public sealed class IndicatorPage(Ranking ranking, EpciMap maps, CommuneMap communes) : ReleasePage
+public sealed class IndicatorPage(Ranking ranking, EpciMap maps, CommuneMap communes, AskVisits visits, AskActions actions, KeyFigures figures) : ReleasePage
 {
     public Indicator Indicator { get; private set; } = null!;
 
@@ -49,9 +51,15 @@ public sealed class IndicatorPage(Ranking ranking, EpciMap maps, CommuneMap comm
 
     public IReadOnlyList<Target> Targets { get; private set; } = [];
 
+    /// <summary>From the figure to the visit; null on a day gone by.</summary>
+    public LoopOfVisits? Loop { get; private set; }
+
+    /// <summary>What is being done about it; null on a day gone by.</summary>
+    public ActionsNear? Actions { get; private set; }
+
     public string ThemeName => T[Release.Site.Themes.FirstOrDefault(t => t.Id == Indicator.Theme)?.Name ?? new Text("Autres", "Others")];
 
-    public IActionResult OnGet(string id, string? territory, string? level, string? period, string? number)
+    public async Task<IActionResult> OnGet(string id, string? territory, string? level, string? period, string? number, CancellationToken stop)
     {
         if (Release.Site.Indicator(id) is not { } indicator) return NotFound();
 
@@ -67,6 +75,7 @@ public sealed class IndicatorPage(Ranking ranking, EpciMap maps, CommuneMap comm
         Editions = Release.EditionsOf(id);
         Sources = Release.SourcesOf(id);
         Targets = [.. Release.Site.Targets.Where(t => t.Indicator == id)];
+        if (Links.AsOf is null) (Loop, Actions) = (LoopOf(await visits.Of(id, stop)), (await actions.Of(id, stop)) with { Gap = GapHere() });
         return Page();
     }
 
@@ -75,6 +84,16 @@ public sealed class IndicatorPage(Ranking ranking, EpciMap maps, CommuneMap comm
         .Where(t => t == Territory || Release.Series(Indicator.Id, "", t.Id).Count > 0);
 
     public string At(int number) => Links.To($"/indicateurs/{Indicator.Id}", ("territory", Territory.Id.ToString()), ("level", Level), ("period", Period.ToString()), ("number", number.ToString(CultureInfo.InvariantCulture))) + "#rang";
+
+    private LoopOfVisits LoopOf(VisitsNear near) => new(near, T["Et maintenant", "And now"],
+        Release.Latest(Indicator.Id, "", Territory.Id) is { HasValue: true } last ? new(T.Full(Indicator, last), T[$"{Territory.Name}, {T.Period(last.Period)}", $"{Territory.Name}, {T.Period(last.Period)}"], Links.Figure(last.Key)) : null,
+        T["Aucune visite n’a encore été racontée sur ce sujet.", "No visit was told of on this subject yet."], T["Aucune visite n’est annoncée sur ce sujet.", "No visit is announced on this subject."])
+    {
+        Indicator = Indicator.Id,
+    };
+
+    // As its card says it, where there is a target.
+    private string? GapHere() => Release.Targets(Indicator.Id, Territory.Id).Any() && figures.Of(Release, Indicator, Territory) is { Finding.Length: > 0 } card ? $"{Territory.Name}, {card.Finding} {card.Reading}".TrimEnd() : null;
 
     private IActionResult? Choose(string? territory)
     {

@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using Terril.Observatory.Boundaries;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Territories;
+using Terril.Shared.Access;
 using Terril.Shared.Api;
 using Terril.Shared.Ui;
 
@@ -21,7 +22,7 @@ public static class MapRoutes
     public static void MapMaps(this IEndpointRouteBuilder routes)
     {
         // What the pages ask for is no part of the public API.
-        var maps = routes.MapGroup(Root).ExcludeFromDescription();
+        var maps = routes.MapGroup(Root).ExcludeFromDescription().WithMetadata(new OpenAttribute());
         maps.MapRead("/{vintage:int}/{file}", Shapes);
         maps.MapRead("/valeurs/{indicator}/{period}", Values);
     }

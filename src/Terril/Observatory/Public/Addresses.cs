@@ -20,7 +20,7 @@ public static class Addresses
     public static string Indicators(this Links links) => links.To("/indicateurs");
 
     public static string Indicator(this Links links, Indicator indicator, TerritoryId? territory = null) =>
-        links.To($"/indicateurs/{indicator.Id}", ("territory", territory?.ToString()));
+        links.To(PathOf(indicator), ("territory", territory?.ToString()));
 
     public static string Figure(this Links links, FigureKey key) =>
         links.To($"/chiffres/{key.Indicator}/{key.Territory.Level}/{key.Territory.Code}/{key.Period}", ("breakdown", key.Breakdown));
@@ -31,6 +31,8 @@ public static class Addresses
 
     /// <summary>The path of a sheet, its name in it for those who read addresses.</summary>
     public static string PathOf(Territory territory) => $"/territoires/{territory.Level}/{territory.Code}/{Slug(territory.Name)}";
+
+    public static string PathOf(Indicator indicator) => $"/indicateurs/{indicator.Id}";
 
     /// <summary>A name as an address spells it: <c>bethune-bruay-artois-lys-romane</c>.</summary>
     public static string Slug(string name) => s_slugs.GetOrAdd(name, Spell);

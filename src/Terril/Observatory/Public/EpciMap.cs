@@ -33,9 +33,16 @@ public sealed class EpciMap(Words T, Links links)
     }
 
     /// <summary>Where a territory is among the others; says nothing else.</summary>
-    public static TileMap? Place(Release release, Territory epci) => release.Site.Tiles.All(t => t.Code != epci.Code) ? null : new()
+    public static TileMap? Place(Release release, Territory epci) => Places(release, [epci]);
+
+    /// <summary>Where some are among the others; null when none of them has a tile.</summary>
+    public static TileMap? Places(Release release, IReadOnlyList<Territory> some)
     {
-        Name = "",
-        Tiles = [.. release.Site.Tiles.Select(t => new MapTile(t.Column, t.Row, t.Code == epci.Code ? "here" : ""))],
-    };
+        var codes = some.Where(t => t.Level == Level.Epci).Select(t => t.Code).ToHashSet(StringComparer.Ordinal);
+        return release.Site.Tiles.All(t => !codes.Contains(t.Code)) ? null : new()
+        {
+            Name = "",
+            Tiles = [.. release.Site.Tiles.Select(t => new MapTile(t.Column, t.Row, codes.Contains(t.Code) ? "here" : ""))],
+        };
+    }
 }

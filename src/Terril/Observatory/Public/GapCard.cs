@@ -15,7 +15,7 @@ public sealed class GapCard(Words T, Indicator indicator, Gap gap, Figure figure
     public bool IsRounding => Math.Abs(gap.Difference) < Math.Pow(10, -_decimals);
 
     /// <summary>True when base, goal and measure are known: there is a slope to draw, concluded or not.</summary>
-    public bool IsDrawn => double.IsFinite(gap.Base) && double.IsFinite(gap.Goal) && figure.HasValue && gap.Path().Count > 1;
+    public bool IsDrawn => double.IsFinite(gap.Base) && double.IsFinite(gap.Goal) && figure.HasValue && gap.Target.GoalYear > gap.Target.BaseYear;
 
     /// <summary>« 40 kg de trop »: direction and meaning, in words.</summary>
     public string Finding

@@ -1,3 +1,5 @@
+using Terril.Shared;
+
 namespace Terril.Observatory.Public;
 
 /// <summary>Fills the search box when the site opens, so that the first reader does not wait for it.</summary>
@@ -5,7 +7,7 @@ internal sealed partial class KeepSearchCurrent(IServiceScopeFactory scopes, ILo
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        await AfterOpening.Wait(stoppingToken);
         try
         {
             await using var scope = scopes.CreateAsyncScope();

@@ -41,16 +41,16 @@ public sealed class KeyFigures(Words T, Links links)
     /// <summary>A hole stays a hole: the value of a level above is named as such, never put in its place.</summary>
     private KeyCard Missing(Release release, Indicator indicator, Territory territory)
     {
-        var (upper, above) = release.Geography.Above(territory).Select(t => (t, Figure: release.Latest(indicator.Id, "", t.Id))).FirstOrDefault(a => a.Figure is { HasValue: true });
-        if (indicator.Kind == IndicatorKind.Ratio && above is { } shared) return Shared(release, indicator, upper, shared);
         var phrases = Phrasebook.Of(release, T);
         var absence = phrases.Absence(indicator);
+        var upper = release.Geography.Above(territory).FirstOrDefault(t => phrases.Latest(t)[absence.Place] is not null);
+        if (upper is not null && indicator.Kind == IndicatorKind.Ratio) return Shared(release, indicator, upper, release.Latest(indicator.Id, "", upper.Id)!.Value);
         return new()
         {
-            Name = T[indicator.Short],
+            Name = absence.Name,
             Value = T.Letter(Status.Unavailable),
             Status = Status.Unavailable,
-            Lines = above is not null && phrases.Latest(indicator, upper) is { } said ? [said] : [],
+            Lines = upper is not null ? [phrases.Latest(upper)[absence.Place]!] : [],
             Why = T["Pas de valeur ici", "No value here"],
             Reading = absence.Levels.Contains(territory.Level)
                 ? T["La source ne dit rien de ce territoire.", "The source says nothing of this territory."]

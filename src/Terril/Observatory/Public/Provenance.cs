@@ -10,15 +10,27 @@ public static class Provenance
     public static string Cited(this Release release, Words words, string indicator, IEnumerable<Figure> figures)
     {
         var phrases = Phrasebook.Of(release, words);
-        var editions = new HashSet<Edition>();
+        // An edition is one object in a release.
+        var editions = new HashSet<Edition>(ReferenceEqualityComparer.Instance);
         foreach (var figure in figures)
             if (figure.Edition is { } edition) editions.Add(edition);
+        if (editions.Count == 1) return phrases.Cited(editions.First());
+        return Cited(release, words, indicator, editions, phrases);
+    }
+
+    /// <summary>The same of one edition, for a book that says it once.</summary>
+    internal static string Cited(this Edition edition, Words words, string publisher) => Sources(words, [WithDates(words, publisher, [edition])]);
+
+    private static string Cited(Release release, Words words, string indicator, HashSet<Edition> editions, Phrasebook phrases)
+    {
         var said = editions.Count > 0
             ? editions.GroupBy(e => phrases.Publisher(e.Source)).Select(g => WithDates(words, g.Key, g))
             : release.SourcesOf(indicator).Select(s => s.Publisher).Distinct(StringComparer.Ordinal).Select(p => words[$"{p} (calculé)", $"{p} (computed)"]);
-        var all = said.ToList();
-        return words[$"{(all.Count > 1 ? "Sources" : "Source")} : {string.Join(" ; ", all)}.", $"{(all.Count > 1 ? "Sources" : "Source")}: {string.Join("; ", all)}."];
+        return Sources(words, [.. said]);
     }
+
+    private static string Sources(Words words, IReadOnlyList<string> all) =>
+        words[$"{(all.Count > 1 ? "Sources" : "Source")} : {string.Join(" ; ", all)}.", $"{(all.Count > 1 ? "Sources" : "Source")}: {string.Join("; ", all)}."];
 
     public static string Publisher(this Release release, string source) =>
         release.Site.Sources.FirstOrDefault(s => s.Id == source)?.Publisher ?? source;

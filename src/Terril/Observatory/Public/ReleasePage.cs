@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Terril.Observatory.Releases;
+using Terril.Shared.Access;
 using Terril.Shared.Cache;
 using Terril.Shared.Ui;
 using Terril.Shared.Wording;
@@ -10,6 +11,7 @@ using Terril.Shared.Wording;
 namespace Terril.Observatory.Public;
 
 /// <summary>A page that reads a release: the one in force, or the one of the day the reader goes back to.</summary>
+[Open]
 [SharedPage]
 public abstract class ReleasePage : PageModel
 {

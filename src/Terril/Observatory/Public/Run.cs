@@ -11,8 +11,9 @@ public sealed record Run(IReadOnlyList<Figure> Figures)
     public Figure Last => Figures[^1];
 
     /// <summary>The runs of what has a number in a series, in order of time.</summary>
-    public static IReadOnlyList<Run> Of(IEnumerable<Figure> series)
+    public static IReadOnlyList<Run> Of(IReadOnlyList<Figure> series)
     {
+        if (IsOne(series)) return [new(series)];
         var runs = new List<List<Figure>>();
         foreach (var figure in series)
         {
@@ -21,6 +22,14 @@ public sealed record Run(IReadOnlyList<Figure> Figures)
             else runs.Add([figure]);
         }
         return [.. runs.Select(figures => new Run(figures))];
+    }
+
+    // Most series are, and need not be copied.
+    private static bool IsOne(IReadOnlyList<Figure> series)
+    {
+        for (var i = 0; i < series.Count; i++)
+            if (!series[i].HasValue || (i > 0 && !Join(series[i - 1].Edition, series[i].Edition))) return false;
+        return series.Count > 0;
     }
 
     private static bool Join(Edition? one, Edition? next) => (one, next) switch

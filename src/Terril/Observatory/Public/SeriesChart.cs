@@ -1,4 +1,5 @@
 using Terril.Observatory.Indicators;
+using Terril.Observatory.Recipes;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
 using Terril.Shared.Ui;
@@ -55,12 +56,14 @@ public sealed class SeriesChart
         [.. Superseded.Where(s => s.Status.HasValue()).GroupBy(s => s.Edition).OrderBy(g => g.Key.Published)];
 
     /// <summary>True when the path to the target can be drawn beside the measures.</summary>
-    public bool HasPath => Gap is { Refused: null } gap && double.IsFinite(gap.Goal) && gap.Path().Count > 1;
+    public bool HasPath => Path.Count > 1;
+
+    private IReadOnlyList<Step> Path => field ??= Gap is { Refused: null } gap && double.IsFinite(gap.Goal) ? gap.Path() : [];
 
     public TimeChart Chart(int height = 260) => new()
     {
         Lines = [.. Older.Select(Old), .. Runs.Select(Line)],
-        Goals = HasPath ? [new([.. Gap!.Path().Select(s => new Moment(s.Year, s.Value))], T[$"cible {T.Number(Gap.Goal, _indicator.Fewest(Gap.Goal))}", $"target {T.Number(Gap.Goal, _indicator.Fewest(Gap.Goal))}"])] : [],
+        Goals = HasPath ? [new([.. Path.Select(s => new Moment(s.Year, s.Value))], T[$"cible {T.Number(Gap!.Goal, _indicator.Fewest(Gap.Goal))}", $"target {T.Number(Gap!.Goal, _indicator.Fewest(Gap.Goal))}"])] : [],
         Gaps = [.. Gaps()],
         Says = Says(),
         Write = value => T.Short(value, _indicator.Fewest(value)),
@@ -70,7 +73,7 @@ public sealed class SeriesChart
     public ValuesTable Table(string caption)
     {
         var older = Older;
-        var path = HasPath ? Gap!.Path().ToDictionary(s => s.Year, s => s.Value) : [];
+        var path = HasPath ? Path.ToDictionary(s => s.Year, s => s.Value) : [];
         var years = path.Count > 0 ? [Gap!.Target.GoalYear] : Array.Empty<int>();
         var periods = Series.Select(f => f.Period).Concat(Superseded.Select(s => s.Key.Period)).Concat(years.Select(y => Period.Of(y))).Distinct().Order();
         List<string> columns = [older.Count > 0 ? T["En vigueur", "In force"] : T["Valeur", "Value"], T["Statut", "Status"], .. older.Select(g => EditionName(g.Key))];
@@ -81,7 +84,7 @@ public sealed class SeriesChart
     /// <summary>How an edition is called: by its day, or by its file.</summary>
     public string EditionName(Edition edition) => edition.Published is { } day
         ? T[$"Édition du {T.ShortDate(day)}", $"Edition of {T.ShortDate(day)}"]
-        : Path.GetFileName(edition.Path);
+        : System.IO.Path.GetFileName(edition.Path);
 
     private ValuesRow Row(Period period, IReadOnlyList<IGrouping<Edition, Superseded>> older, Dictionary<int, double> path)
     {

@@ -16,19 +16,20 @@ public sealed class Plates(Words T, Links links)
 
     private const int FewestPoints = 3;
 
-    public ThemeSection Of(Release release, Theme theme, Territory territory)
+    /// <param name="said">The indicators that say something of the territory, of every theme.</param>
+    public ThemeSection Of(Release release, Theme theme, IReadOnlyList<Indicator> said, Territory territory)
     {
-        var present = new List<(Indicator Indicator, SeriesChart Chart, BreakdownParts? Parts)>();
-        foreach (var indicator in release.Of(theme.Id))
+        var present = new List<Present>();
+        foreach (var indicator in said)
         {
-            if (!release.Says(indicator.Id, territory.Id)) continue;
+            if (indicator.Theme != theme.Id) continue;
             var (chart, parts) = (new SeriesChart(T, links, release, indicator, "", territory), Parts(release, indicator, territory));
-            if (parts is not null || chart.Series.Any(f => f.Status != Status.Unavailable)) present.Add((indicator, chart, parts));
+            if (parts is not null || chart.Series.Any(f => f.Status != Status.Unavailable)) present.Add(new(indicator, chart, parts));
         }
         var chosen = present.Where(p => HasChange(p.Chart) || p.Parts is not null).OrderByDescending(p => release.Site.KeyIndicators.Contains(p.Indicator.Id)).Take(MostInTheme).ToList();
         return new(theme.Id, T[theme.Name],
-            [.. chosen.Select(p => Plate(release, p.Indicator, p.Chart, p.Parts, territory))],
-            [.. present.Where(p => !chosen.Exists(c => c.Indicator == p.Indicator)).Select(p => Line(release, p.Indicator, p.Chart, territory)).OfType<Line>()]);
+            [.. chosen.Select(p => Plate(release, p, territory))],
+            [.. present.Where(p => !chosen.Exists(c => ReferenceEquals(c, p))).Select(p => Line(release, p.Indicator, p.Chart, territory)).OfType<Line>()]);
     }
 
     /// <summary>A run long enough, an edition that revises another, or a path to a target; dots that nothing joins show no change.</summary>
@@ -38,8 +39,9 @@ public sealed class Plates(Words T, Links links)
     private BreakdownParts? Parts(Release release, Indicator indicator, Territory territory) =>
         indicator.Breakdown.Select(d => new BreakdownBars(T, links, release, indicator).Read(d, territory)).FirstOrDefault(b => b is not null);
 
-    private Plate Plate(Release release, Indicator indicator, SeriesChart chart, BreakdownParts? parts, Territory territory)
+    private Plate Plate(Release release, Present present, Territory territory)
     {
+        var (indicator, chart, parts) = present;
         var drawn = HasChange(chart) ? chart.Chart() : null;
         var latest = chart.Latest;
         return new()
@@ -75,4 +77,6 @@ public sealed class Plates(Words T, Links links)
         return new(T[indicator.Short], links.Indicator(indicator, territory.Id), T.Full(indicator, figure), links.Figure(figure.Key), T.Period(figure.Period), figure.Status,
             string.Join(T[" ; ", "; "], new[] { trend, above }.Where(s => s.Length > 0)));
     }
+
+    private sealed record Present(Indicator Indicator, SeriesChart Chart, BreakdownParts? Parts);
 }

@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
+using Terril.Actions.Public;
 using Terril.Observatory.Indicators;
 using Terril.Observatory.Public;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
 using Terril.Shared.Ui;
+using Terril.Visits.Public;
 
 namespace Terril.Observatory.Sheets;
 
 /// <summary>The sheet of a territory. A code of yesterday leads to the territory of today, and says so.</summary>
-public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, Missing missing) : ReleasePage
+public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, Missing missing, AskVisits visits, AskActions actions) : ReleasePage
 {
     private const string FormerName = "ancien";
     private const int MostKeys = 4;
@@ -33,9 +35,15 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
 
     public TileMap? Map { get; private set; }
 
-    public IReadOnlyList<Edition> Editions { get; private set; } = [];
+    public IReadOnlyList<Producer> Producers { get; private set; } = [];
 
-    public IActionResult OnGet(string level, string code, string? slug)
+    /// <summary>From the figure to the visit; null on a day gone by.</summary>
+    public LoopOfVisits? Loop { get; private set; }
+
+    /// <summary>What is being done here; null on a day gone by.</summary>
+    public ActionsNear? Actions { get; private set; }
+
+    public async Task<IActionResult> OnGet(string level, string code, string? slug, CancellationToken stop)
     {
         if (Release.Find(new TerritoryId(level, code)) is not { } territory) return Yesterday(new(level, code));
         if (slug != Addresses.Slug(territory.Name)) return RedirectPermanent(With(Links.Territory(territory), Request.Query[FormerName]));
@@ -44,7 +52,8 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
         Above = [.. Release.Geography.Above(territory).Where(t => t.Level != Level.Country)];
         Former = Known(level, Request.Query[FormerName]);
         Keys = [.. KeyIndicators().Select(i => figures.Of(Release, i, territory))];
-        Themes = [.. Release.Site.Themes.Select(theme => plates.Of(Release, theme, territory)).Where(t => t.Plates.Count + t.Lines.Count > 0)];
+        var said = Phrasebook.Of(Release, T).PublishedAt(level).Where(i => Release.Says(i.Id, territory.Id)).ToList();
+        Themes = [.. Release.Site.Themes.Select(theme => plates.Of(Release, theme, said, territory)).Where(t => t.Plates.Count + t.Lines.Count > 0)];
         Missing = missing.Of(Release, territory);
         Members = MembersOf(territory);
         Map = territory.Level switch
@@ -53,7 +62,8 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
             Level.Region when Release.Site.Indicator("population") is { } population => maps.Of(Release, population),
             _ => null,
         };
-        Editions = EditionsOf(territory);
+        Producers = Producer.Of(Release, T, said);
+        if (Links.AsOf is null) (Loop, Actions) = (LoopHere(await visits.Of(Release, territory, stop)), await actions.Of(Release, territory, stop));
         return Page();
     }
 
@@ -62,8 +72,23 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
     {
         var keys = Release.KeyIndicators(Territory.Level);
         if (Release.Site.KeyIndicatorsByLevel.ContainsKey(Territory.Level)) return keys.Take(MostKeys);
-        var oneATheme = Release.Site.Themes.Select(t => Release.Of(t.Id).Where(i => !keys.Contains(i) && HasValue(i)).OrderByDescending(i => i.Kind == IndicatorKind.Ratio).FirstOrDefault()).OfType<Indicator>();
+        var published = Phrasebook.Of(Release, T).PublishedAt(Territory.Level);
+        var oneATheme = Release.Site.Themes.Select(t => published.Where(i => i.Theme == t.Id && !keys.Contains(i) && HasValue(i)).OrderByDescending(i => i.Kind == IndicatorKind.Ratio).FirstOrDefault()).OfType<Indicator>();
         return keys.Where(HasValue).Concat(oneATheme).Concat(keys.Where(i => !HasValue(i))).Take(MostKeys);
+    }
+
+    private LoopOfVisits LoopHere(VisitsNear near) => new(near, T["Du chiffre à l’action, ici", "From the figure to action, here"],
+        KeyOf(near) is { } key ? new($"{key.Bound} {key.Value} {key.Unit}".Trim(), $"{key.Name}, {key.Period}", key.Address) : null,
+        T["Aucune visite n’a encore été racontée ici.", "No visit was told of here yet."], T["Aucune visite n’est annoncée ici.", "No visit is announced here."])
+    {
+        Territory = Territory.Id.ToString(),
+    };
+
+    // The one that the visits speak to, when there is one.
+    private KeyCard? KeyOf(VisitsNear near)
+    {
+        var told = near.Coming.Concat(near.Past).SelectMany(v => v.Indicators).ToHashSet(StringComparer.Ordinal);
+        return KeyIndicators().Zip(Keys).Where(k => k.Second.Unit.Length > 0).OrderByDescending(k => told.Contains(k.First.Id)).Select(k => k.Second).FirstOrDefault();
     }
 
     private bool HasValue(Indicator indicator) => Release.Latest(indicator.Id, "", Territory.Id) is { Status: not (Status.Unavailable or Status.None) };
@@ -75,12 +100,6 @@ public sealed class SheetPage(KeyFigures figures, EpciMap maps, Plates plates, M
         Level.Department => [.. Release.Shown(Level.Epci).Where(epci => Release.Geography.Above(epci).Contains(territory))],
         _ => [],
     };
-
-    private IReadOnlyList<Edition> EditionsOf(Territory territory) =>
-    [
-        .. Release.Site.Indicators.Select(i => i.Id).Where(id => Release.Says(id, territory.Id)).SelectMany(Release.EditionsOf).Distinct()
-            .OrderByDescending(e => e.Published).ThenBy(e => e.Path, StringComparer.Ordinal),
-    ];
 
     private IActionResult Yesterday(TerritoryId id)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Terril.Shared.Access;
 
 namespace Terril.Shared.Api;
 
@@ -32,9 +33,10 @@ public static class ApiModule
     /// <summary>The group that rooms add their addresses to.</summary>
     public static RouteGroupBuilder MapApi(this WebApplication app)
     {
-        app.MapOpenApi().RequireCors();
-        var api = app.MapGroup(Root).RequireCors();
-        api.Map("{**rest}", Nowhere).ExcludeFromDescription();
+        app.MapOpenApi().RequireCors().WithMetadata(new OpenAttribute());
+        var api = app.MapGroup(Root).RequireCors().WithMetadata(new OpenAttribute());
+        // Whatever is sent there does nothing, and is told that the API is only read: it needs no form of ours.
+        api.Map("{**rest}", Nowhere).ExcludeFromDescription().DisableAntiforgery();
         return api.MapGroup("").AddEndpointFilter(KnowsItsParameters).ProducesProblem(StatusCodes.Status400BadRequest);
     }
 

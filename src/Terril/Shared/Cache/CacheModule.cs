@@ -2,6 +2,8 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using Terril.Shared.Telemetry;
+using Terril.Shared.Web;
 
 namespace Terril.Shared.Cache;
 
@@ -13,17 +15,25 @@ public static class CacheModule
     // A page changes with what is published, or with the program that writes it.
     private static readonly DateTimeOffset s_program = new(File.GetLastWriteTimeUtc(Assembly.GetExecutingAssembly().Location));
 
-    /// <summary>The room whose content the pages are made from registers <see cref="NowPublished"/>.</summary>
+    /// <summary>Each room whose content the pages are made from registers a <see cref="NowPublished"/>.</summary>
     public static void AddSharedPages(this IServiceCollection services, Settings settings) =>
-        services.AddSingleton(new Shelf(settings.PageCache * Megabyte));
+        services.AddSingleton(new Shelf(settings.PageCache * Megabyte)).AddSingleton<AllPublished>();
 
     /// <summary>Answers what is kept before anything else is done. First.</summary>
     public static void UseKeptPages(this WebApplication app)
     {
         var (shelf, published) = Of(app);
         if (!shelf.IsOpen) return;
-        app.Use((context, next) =>
-            IsForAll(context.Request) && published() is { } now && shelf.Find(now, KeyOf(context)) is { } page ? page.Send(context) : next(context));
+        app.Use(async (context, next) =>
+        {
+            if (!IsForAll(context.Request) || await published() is not { } now || shelf.Find(now, KeyOf(context)) is not { } page)
+            {
+                await next(context);
+                return;
+            }
+            Measures.PageAsked(isReady: true);
+            await page.Send(context);
+        });
     }
 
     /// <summary>Keeps what may be. After routing, so that the page is known.</summary>
@@ -31,15 +41,20 @@ public static class CacheModule
     {
         var (shelf, published) = Of(app);
         if (!shelf.IsOpen) return;
-        app.Use((context, next) =>
-            context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<SharedPageAttribute>() is { } shared
-            && IsForAll(context.Request) && IsCanonical(context, endpoint, shared) && published() is { } now
-                ? Make(context, next, shelf, published, now)
-                : next(context));
+        app.Use(async (context, next) =>
+        {
+            if (context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<SharedPageAttribute>() is { } shared
+                && IsForAll(context.Request) && IsCanonical(context, endpoint, shared) && await published() is { } now)
+                await Make(context, next, shelf, published, now);
+            else
+                await next(context);
+        });
     }
 
     private static async Task Make(HttpContext context, RequestDelegate next, Shelf shelf, NowPublished published, Publishing now)
     {
+        var cleared = shelf.Cleared;
+        Measures.PageAsked(isReady: false);
         var sending = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var made = new MemoryStream();
         var making = new StreamResponseBodyFeature(made, sending);
@@ -64,7 +79,7 @@ public static class CacheModule
         var key = KeyOf(context);
         var page = new KeptPage(plain.Span, key.Coding, context.Response.ContentType!, now.Since > s_program ? now.Since : s_program);
         // What was published while the page was made may be in it, or not.
-        if (ReferenceEquals(published()?.Content, now.Content)) shelf.Put(now, key, page);
+        if (cleared == shelf.Cleared && ReferenceEquals((await published())?.Content, now.Content)) shelf.Put(now, key, page);
         await page.Send(context);
     }
 
@@ -78,7 +93,8 @@ public static class CacheModule
         response.StatusCode == StatusCodes.Status200OK && length > 0
         && response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true
         && response.Headers.Keys.All(name => name is "Content-Type" or "Content-Length")
-        && response.HttpContext.User.Identity?.IsAuthenticated is not true;
+        && response.HttpContext.User.Identity?.IsAuthenticated is not true
+        && response.HttpContext.Features.Get<Nonce>() is null;
 
     // One way of writing an address, that of our links: others get the same page, made for them.
     private static bool IsCanonical(HttpContext context, RouteEndpoint endpoint, SharedPageAttribute shared)
@@ -103,5 +119,5 @@ public static class CacheModule
     private static string TargetOf(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
     private static (Shelf Shelf, NowPublished Published) Of(WebApplication app) =>
-        (app.Services.GetRequiredService<Shelf>(), app.Services.GetRequiredService<NowPublished>());
+        (app.Services.GetRequiredService<Shelf>(), app.Services.GetRequiredService<AllPublished>().Now);
 }

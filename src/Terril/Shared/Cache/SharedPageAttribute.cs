@@ -15,5 +15,5 @@ public sealed class SharedPageAttribute(params string[] parameters) : Attribute
 /// <param name="Since">When it came into force.</param>
 public sealed record Publishing(object Content, DateTimeOffset Since);
 
-/// <summary>Tells what is published, at each request: it must cost next to nothing.</summary>
-public delegate Publishing? NowPublished();
+/// <summary>Tells what a room has published, at each request: it must cost next to nothing, and answer at once nearly always.</summary>
+public delegate ValueTask<Publishing?> NowPublished();

@@ -36,7 +36,20 @@ public sealed class Shelf(long capacity)
         }
     }
 
-    private void Clear(object of)
+    /// <summary>Counts the times it was emptied: what was being made meanwhile is not put on it.</summary>
+    public int Cleared { get; private set; }
+
+    /// <summary>Takes everything off: something that is on every page has changed.</summary>
+    public void Clear()
+    {
+        lock (_change)
+        {
+            Cleared++;
+            Clear(null);
+        }
+    }
+
+    private void Clear(object? of)
     {
         _content = new(of);
         _turn.Clear();

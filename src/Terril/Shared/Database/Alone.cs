@@ -15,8 +15,14 @@ internal static class Alone
     public static async Task<IDbContextTransaction> BeginAlone(this TerrilDb db, string work, CancellationToken stop)
     {
         var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Key(work)})", stop);
+        await db.AlsoAlone(work, stop);
         return transaction;
+    }
+
+    /// <summary>In the transaction that is open, waits for any other of the same <paramref name="work"/> as well; one who works with several asks always in the same order.</summary>
+    public static async Task AlsoAlone(this TerrilDb db, string work, CancellationToken stop)
+    {
+        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Key(work)})", stop);
     }
 
     private static long Key(string work) => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(work)));

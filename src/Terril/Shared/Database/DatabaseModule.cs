@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Terril.Shared.Database;
 
@@ -7,7 +8,7 @@ namespace Terril.Shared.Database;
 public static class DatabaseModule
 {
     public static void AddDatabase(this IServiceCollection services, Settings settings) =>
-        services.AddDbContext<TerrilDb>(options => options.UseDatabase(settings.Database));
+        services.AddDbContext<TerrilDb>((provider, options) => options.UseDatabase(settings.Database).AddInterceptors(provider.GetServices<IInterceptor>()));
 
     /// <summary>Brings the database to the state this version needs. Several processes may do it at once.</summary>
     public static async Task MigrateDatabase(this IHost app)
@@ -18,9 +19,11 @@ public static class DatabaseModule
     }
 
     internal static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, string connection) =>
-        IsPostgres(connection) ? options.UseNpgsql(connection) : options.UseSqlite(Sqlite(connection)).AddInterceptors(new WaitForTheWriter());
+        // What breaks is thrown as well, and told by whoever catches it; work that is stopped is no error.
+        (IsPostgres(connection) ? options.UseNpgsql(connection) : options.UseSqlite(Sqlite(connection)).AddInterceptors(new WaitForTheWriter()))
+        .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.TransactionError, LogLevel.Debug)));
 
-    private static bool IsPostgres(string connection) =>
+    internal static bool IsPostgres(string connection) =>
         connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     private static string Sqlite(string connection)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Terril.Shared.Database;
@@ -21,12 +22,42 @@ public static class Migrations
     public static async Task Run(TerrilDb db, TimeProvider clock, IReadOnlyList<Migration> scripts, CancellationToken stop)
     {
         // Readers go on reading while one writes. The mode is kept in the file.
-        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", stop);
+        if (db.Database.IsSqlite()) await db.Read("pragma journal_mode = wal", stop);
+        if (await IsCurrent(db, scripts, stop)) return;
 
         await Alone(db, () => db.Database.ExecuteSqlRawAsync(Versions, stop), stop);
         foreach (var script in scripts) await Alone(db, () => Apply(db, clock, script, stop), stop);
         await RefuseNewer(db, scripts, stop);
     }
+
+    /// <summary>Does the same in the caller’s transaction, which holds off all others: the tables of a copy, as they were when it was taken.</summary>
+    public static async Task RunWithin(TerrilDb db, TimeProvider clock, IReadOnlyList<Migration> scripts, CancellationToken stop)
+    {
+        await db.Database.ExecuteSqlRawAsync(Versions, stop);
+        foreach (var script in scripts) await Apply(db, clock, script, stop);
+    }
+
+    // Most often there is nothing to do: asked in two plain queries, which write nothing. Whatever else is found, the whole is gone through.
+    private static async Task<bool> IsCurrent(TerrilDb db, IReadOnlyList<Migration> scripts, CancellationToken stop)
+    {
+        if ((await db.Read(db.Database.IsNpgsql()
+            ? "select tablename::text from pg_tables where tablename = 'schema_versions' and schemaname = any(current_schemas(false))"
+            : "select name from sqlite_schema where name = 'schema_versions'", stop)).Count == 0) return false;
+        var applied = await db.Read("select cast(version as text) || ' ' || checksum from schema_versions order by version", stop);
+        return applied.SequenceEqual(scripts.OrderBy(s => s.Version).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Version} {s.Checksum}")), StringComparer.Ordinal);
+    }
+
+    /// <summary>The last script that a database has received; 0 for one that is not ours.</summary>
+    public static async Task<int> Found(TerrilDb db, CancellationToken stop)
+    {
+        var exists = db.Database.IsNpgsql()
+            ? db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_tables where tablename = 'schema_versions' and schemaname = any(current_schemas(false))")
+            : db.Database.SqlQuery<int>($"select count(*) as \"Value\" from sqlite_schema where name = 'schema_versions'");
+        return await exists.SingleAsync(stop) == 0 ? 0 : await Last(db, stop);
+    }
+
+    private static Task<int> Last(TerrilDb db, CancellationToken stop) =>
+        db.Database.SqlQuery<int>($"select coalesce(max(version), 0) as \"Value\" from schema_versions").SingleAsync(stop);
 
     private static async Task Alone(TerrilDb db, Func<Task> work, CancellationToken stop)
     {
@@ -52,7 +83,7 @@ public static class Migrations
     private static async Task RefuseNewer(TerrilDb db, IReadOnlyList<Migration> scripts, CancellationToken stop)
     {
         var known = scripts.Count == 0 ? 0 : scripts[^1].Version;
-        var found = await db.Database.SqlQuery<int>($"select coalesce(max(version), 0) as \"Value\" from schema_versions").SingleAsync(stop);
+        var found = await Last(db, stop);
         if (found > known) throw DatabaseRefusedException.Newer(found, known);
     }
 }

@@ -15,6 +15,7 @@ public sealed partial class TerrilDb(DbContextOptions<TerrilDb> options) : DbCon
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantAsMicroseconds>();
+        configurationBuilder.Properties<DateOnly>().HaveConversion<DayAsNumber>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
 

@@ -14,6 +14,9 @@ public sealed class SearchIndex(TerrilDb db)
     public Task<bool> IsCurrent(string owner, string edition, CancellationToken stop) =>
         db.SearchEntries.AnyAsync(e => e.Owner == owner && e.Edition == edition, stop);
 
+    /// <summary>Whether there are entries of <paramref name="owner"/>, of whatever edition.</summary>
+    public Task<bool> Has(string owner, CancellationToken stop) => db.SearchEntries.AnyAsync(e => e.Owner == owner, stop);
+
     /// <summary>Puts these entries in the place of all that <paramref name="owner"/> had; readers see the old ones or the new ones.</summary>
     public async Task Replace(string owner, string edition, IEnumerable<SearchEntry> entries, CancellationToken stop)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 
 namespace Terril.Shared.Ui;
@@ -14,8 +13,6 @@ namespace Terril.Shared.Ui;
 /// <param name="says">What it shows, read in its place by those who do not see it.</param>
 public sealed class Drawing(int height, string? says = null) : IHtmlContent
 {
-    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
     private readonly StringBuilder _stretched = new(256);
     private readonly StringBuilder _fixed = new(1024);
     private readonly StringBuilder _grid = new(256);
@@ -43,7 +40,7 @@ public sealed class Drawing(int height, string? says = null) : IHtmlContent
         _fixed.Append(CultureInfo.InvariantCulture, $" x=\"{At(x)}%\" y=\"{At(y)}\"");
         if (dx != 0) _fixed.Append(CultureInfo.InvariantCulture, $" dx=\"{At(dx)}\"");
         if (dy != 0) _fixed.Append(CultureInfo.InvariantCulture, $" dy=\"{At(dy)}\"");
-        _fixed.Append('>').Append(s_encoder.Encode(text)).Append("</text>");
+        _fixed.Append('>').Append(PlainEncoder.Only.Encode(text)).Append("</text>");
     }
 
     /// <summary>The whole of it, as it is drawn so far.</summary>
@@ -52,7 +49,7 @@ public sealed class Drawing(int height, string? says = null) : IHtmlContent
         var h = height.ToString(CultureInfo.InvariantCulture);
         writer.Write("<svg ");
         if (says is null) writer.Write("aria-hidden=\"true\"");
-        else Put(writer, "role=\"img\" aria-label=\"", s_encoder.Encode(says), "\"");
+        else Put(writer, "role=\"img\" aria-label=\"", PlainEncoder.Only.Encode(says), "\"");
         Put(writer, " height=\"", h, "\">");
         writer.Write(_grid);
         Put(writer, "<svg viewBox=\"0 0 100 ", h, "\" width=\"100%\" height=\"");

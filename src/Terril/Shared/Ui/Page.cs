@@ -18,6 +18,19 @@ public static class Page
     /// <summary>Address of the island of the page, without what tells the script (<c>.js</c>) from the styles (<c>.css</c>).</summary>
     public static string? Island(this ViewDataDictionary data) => data["Island"] as string;
 
+    /// <summary>Adds a style sheet that few pages need: <c>door</c>.</summary>
+    public static void Styles(this ViewDataDictionary data, string name) => data["Styles"] = $"/css/{name}.css";
+
+    /// <summary>Address of the style sheet that the page has besides those of all.</summary>
+    public static string? Styles(this ViewDataDictionary data) => data["Styles"] as string;
+
+    /// <summary>The page is one of the back office: its masthead and the first of its crumbs are others.</summary>
+    public static void Desk(this ViewDataDictionary data) => data["IsDesk"] = true;
+
+    public static bool IsDesk(this ViewDataDictionary data) => data["IsDesk"] is true;
+
+    public static string Masthead(this ViewDataDictionary data) => data.IsDesk() ? "/Shared/Desk/_Masthead.cshtml" : "/Shared/Ui/_Masthead.cshtml";
+
     public static string Title(this ViewDataDictionary data) => data["Title"] as string ?? "";
 
     public static string Description(this ViewDataDictionary data) => data["Description"] as string ?? "";

@@ -17,9 +17,9 @@ public sealed class Weight(IWebHostEnvironment house)
     private readonly long _sheets = Sheets.Sum(sheet => Of(house, sheet));
 
     /// <summary>Writes the body of a page, once: to weigh it is to write it.</summary>
-    public Weighed Of(IHtmlContent body, HtmlEncoder encoder, string? island)
+    public Weighed Of(IHtmlContent body, HtmlEncoder encoder, string? island, string? styles)
     {
-        var written = new Weighed(Frame + _sheets + (island is null ? 0 : Of(house, $"{island}.js") + Of(house, $"{island}.css")));
+        var written = new Weighed(Frame + _sheets + (styles is null ? 0 : Of(house, styles)) + (island is null ? 0 : Of(house, $"{island}.js") + Of(house, $"{island}.css")));
         body.WriteTo(written, encoder);
         return written;
     }
@@ -28,7 +28,7 @@ public sealed class Weight(IWebHostEnvironment house)
 }
 
 /// <summary>The body of a page, written, to be put in its place once.</summary>
-public sealed class Weighed(long about) : TextWriter, IHtmlContent
+public sealed class Weighed(long about) : TextWriter, IHtmlAsyncContent
 {
     private char[] _text = ArrayPool<char>.Shared.Rent(32 * 1024);
     private int _length;
@@ -54,6 +54,18 @@ public sealed class Weighed(long about) : TextWriter, IHtmlContent
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
         writer.Write(_text, 0, _length);
+        Leave();
+    }
+
+    // In one go: otherwise it is first copied to pages of a thousand characters.
+    public async ValueTask WriteToAsync(TextWriter writer)
+    {
+        await writer.WriteAsync(_text, 0, _length);
+        Leave();
+    }
+
+    private void Leave()
+    {
         ArrayPool<char>.Shared.Return(_text);
         (_text, _length) = ([], 0);
     }

@@ -10,7 +10,7 @@ namespace Terril.Shared.Web;
 
 /// <summary>How many costly answers are made at a time; the rest of the site keeps the processors that they leave.</summary>
 /// <param name="AtOnce">Of everybody.</param>
-/// <param name="OfOne">Of one client, by address: behind a proxy, set <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c> so that it is theirs.</param>
+/// <param name="OfOne">Of one client, by address: behind a proxy, the one that it says (<see cref="Settings.Proxies"/>).</param>
 /// <param name="Waiting">How many wait for their turn; one more is asked to come back.</param>
 public sealed record Bounds(int AtOnce, int OfOne, int Waiting)
 {
@@ -37,13 +37,18 @@ public static class BoundsModule
 
     public static void AddBounds(this IServiceCollection services)
     {
-        services.AddSingleton(Bounds.Usual);
+        services.AddSingleton(Bounds.Usual).AddSingleton(Pace.Usual);
         services.AddRequestTimeouts(options => options
             .AddPolicy(Explanation, Within(TimeSpan.FromSeconds(30)))
             .AddPolicy(Export, Within(TimeSpan.FromMinutes(10))));
-        services.AddRateLimiter(options => options.OnRejected = async (refused, _) => await Refuse(refused.HttpContext));
-        services.AddOptions<RateLimiterOptions>().Configure<Bounds>((options, bounds) => options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            Limiter(bounds.OfOne, bounds.Waiting, context => AddressOf(context.Connection.RemoteIpAddress)),
+        services.AddRateLimiter(options => options.OnRejected = async (refused, _) =>
+        {
+            if (Pace.Wait(refused.Lease) is not { } wait) await Refuse(refused.HttpContext);
+            else (refused.HttpContext.Response.StatusCode, refused.HttpContext.Response.Headers.RetryAfter) = (StatusCodes.Status429TooManyRequests, wait);
+        });
+        services.AddOptions<RateLimiterOptions>().Configure<Bounds, Pace>((options, bounds, pace) => options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            Limiter(bounds.OfOne, bounds.Waiting, context => ClientNetwork.Of(context.Connection.RemoteIpAddress)),
+            Pace.Limiter(pace),
             Limiter(bounds.AtOnce, bounds.Waiting, _ => IPAddress.Any)));
     }
 
@@ -54,16 +59,6 @@ public static class BoundsModule
         context.GetEndpoint()?.Metadata.GetMetadata<CostlyAttribute>() is { } costly && costly.When(context.Request)
             ? RateLimitPartition.GetConcurrencyLimiter(whose(context), _ => new() { PermitLimit = permits, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })
             : RateLimitPartition.GetNoLimiter(IPAddress.None));
-
-    // A household has one address of the fourth version, or 2⁶⁴ of the sixth.
-    private static IPAddress AddressOf(IPAddress? client)
-    {
-        if (client is null) return IPAddress.Loopback;
-        if (client.IsIPv4MappedToIPv6) return client.MapToIPv4();
-        var bytes = client.GetAddressBytes();
-        if (bytes.Length == 16) bytes.AsSpan(8).Clear();
-        return new(bytes);
-    }
 
     private static RequestTimeoutPolicy Within(TimeSpan time) => new() { Timeout = time, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable, WriteTimeoutResponse = Refuse };
 

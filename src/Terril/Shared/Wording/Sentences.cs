@@ -15,7 +15,13 @@ public ref struct FrenchSentence
         if (isRead) _text = new(literalLength, formattedCount, CultureInfo.InvariantCulture);
     }
 
-    public string Text => _text.ToStringAndClear();
+    /// <summary>With the right spaces, once.</summary>
+    public string Typed()
+    {
+        var typed = Typography.French(_text.Text);
+        _text.Clear();
+        return typed;
+    }
 
     public void AppendLiteral(string value) => _text.AppendLiteral(value);
 

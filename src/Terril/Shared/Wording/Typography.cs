@@ -8,20 +8,18 @@ public static class Typography
     private static readonly SearchValues<char> s_marks = SearchValues.Create(":;!?%»«'");
 
     /// <summary>A narrow no-break space before <c>; ! ? % »</c> and after <c>«</c>, a no-break space before <c>:</c>, ’ for '.</summary>
-    public static string French(string text)
+    public static string French(string text) => text.AsSpan().IndexOfAny(s_marks) < 0 ? text : French(text.AsSpan());
+
+    /// <summary>The same, of what is being written.</summary>
+    public static string French(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (typed, text) =>
     {
-        var first = text.AsSpan().IndexOfAny(s_marks);
-        return first < 0 ? text : string.Create(text.Length, (text, first), static (typed, from) =>
+        text.CopyTo(typed);
+        for (int i = typed.IndexOfAny(s_marks), step; i >= 0; i = step < 0 ? step : i + 1 + step)
         {
-            from.text.CopyTo(typed);
-            for (int i = from.first, step; i < typed.Length; i += step + 1)
-            {
-                Mark(typed, i);
-                step = typed[(i + 1)..].IndexOfAny(s_marks);
-                if (step < 0) return;
-            }
-        });
-    }
+            Mark(typed, i);
+            step = typed[(i + 1)..].IndexOfAny(s_marks);
+        }
+    });
 
     private static void Mark(Span<char> typed, int i)
     {

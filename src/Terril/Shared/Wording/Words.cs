@@ -13,6 +13,9 @@ public sealed class Words(string language)
     public const string French = "fr";
     public const string English = "en";
 
+    // Beyond, a number no longer knows its units.
+    private const double LargestWhole = 1e15;
+
     private static readonly string[] s_formats = ["N0", "N1", "N2", "N3"];
     private static readonly CultureInfo s_fr = Typed(CultureInfo.GetCultureInfo("fr-FR"), "\u202f", ",");
     private static readonly CultureInfo s_en = Typed(CultureInfo.GetCultureInfo("en-GB"), ",", ".");
@@ -25,13 +28,15 @@ public sealed class Words(string language)
 
     /// <summary>Of two sentences with something in them, only the one that is read is written, and what is in the other is not computed.</summary>
     public string this[[InterpolatedStringHandlerArgument("")] FrenchSentence fr, [InterpolatedStringHandlerArgument("")] EnglishSentence en] =>
-        InFrench ? Typography.French(fr.Text) : en.Text;
+        InFrench ? fr.Typed() : en.Text;
 
     public string this[Terril.Observatory.Text text] => this[text.Fr ?? "", text.En ?? ""];
 
     /// <summary>A plain number. Without decimals said, as many as it has, three at most.</summary>
     public string Number(double value, int? decimals = null)
     {
+        // Most are whole, and those are quick to write.
+        if ((decimals ?? 0) == 0 && Math.Abs(value) < LargestWhole && value == Math.Truncate(value)) return ((long)value).ToString(s_formats[0], Culture);
         var shown = value.ToString(decimals is not { } d ? "#,0.###" : d < s_formats.Length ? s_formats[d] : $"N{d}", Culture);
         return IsZero(shown) ? shown.TrimStart('\u2212') : shown;
     }

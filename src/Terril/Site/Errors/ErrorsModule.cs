@@ -1,3 +1,4 @@
+using Terril.Shared.PersonalData;
 using Terril.Shared.Wording;
 
 namespace Terril.Site.Errors;
@@ -7,7 +8,7 @@ public static class ErrorsModule
 {
     public static void AddErrors(this IServiceCollection services)
     {
-        services.AddScoped<PruneIncidents>();
+        services.AddPurpose(IncidentsHolding.Purpose).AddHolding<IncidentsHolding>();
         services.AddExceptionHandler<RecordIncident>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = AddReference);
     }
@@ -20,12 +21,6 @@ public static class ErrorsModule
         app.UseWhen(context => !IsApi(context), pages => pages
             .UseExceptionHandler(Recorded(path: "/errors/500"))
             .UseStatusCodePagesWithReExecute("/errors/{0}"));
-    }
-
-    public static async Task PruneIncidents(this IHost app)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PruneIncidents>().Run(CancellationToken.None);
     }
 
     // The incident is the log's one entry about a fault.

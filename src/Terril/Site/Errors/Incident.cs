@@ -1,19 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
+using Terril.Shared.Wording;
 
 namespace Terril.Site.Errors;
 
 /// <summary>Something of ours that broke, under the reference that the reader was given. Nothing about the reader.</summary>
-public sealed partial class Incident
+public sealed class Incident
 {
-    private const string Symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's: no I, L, O, U to misread
-    private const int LongestMessage = 500;
-
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     /// <summary>Eight symbols that one can read out on the telephone: <c>K7M4-2QXD</c>.</summary>
-    public string Reference { get; private init; } = $"{RandomNumberGenerator.GetString(Symbols, 4)}-{RandomNumberGenerator.GetString(Symbols, 4)}";
+    public string Reference { get; private init; } = SpokenReference.New();
 
     public DateTimeOffset At { get; private init; }
 
@@ -30,12 +27,7 @@ public sealed partial class Incident
     {
         At = now,
         Route = route,
-        Message = Personal().Replace(Cut($"{fault.GetType().Name}: {fault.Message}"), "…"),
+        Message = Masked.Of(fault),
         StackHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(fault.GetType().FullName + fault.StackTrace)))[..12],
     };
-
-    private static string Cut(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage];
-
-    [GeneratedRegex(@"[^\s@<>""']+@[^\s@<>""']+|\+?\d(?:[ .\-]?\d){8,}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Personal();
 }

@@ -5,7 +5,7 @@ using Terril.Shared.Search;
 namespace Terril.Site.Search;
 
 /// <summary>What the words typed lead to; a name typed in full, borne by one thing alone, leads straight to it.</summary>
-public sealed class ResultsPage(SearchIndex index, WriteSearchEntries entries) : ReleasePage
+public sealed class ResultsPage(SearchIndex index, WriteSearchEntries entries, IEnumerable<IWriteEntries> rooms) : ReleasePage
 {
     private const int Most = 50;
 
@@ -21,6 +21,7 @@ public sealed class ResultsPage(SearchIndex index, WriteSearchEntries entries) :
         if (string.IsNullOrWhiteSpace(Typed)) return Page();
 
         await entries.Run(stop);
+        foreach (var room in rooms) await room.Run(stop);
         var found = await index.Find(Typed, Most + 1, stop);
         (Found, IsMore) = ([.. found.Take(Most)], found.Count > Most);
         return Only() is { } only ? Redirect(Address(only)) : Page();

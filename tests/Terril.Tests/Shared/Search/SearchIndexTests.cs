@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Terril.Observatory;
 using Terril.Shared.Search;
 using Terril.Tests.Harness;
@@ -61,6 +62,28 @@ public sealed class SearchIndexTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Stopped_halfway_the_old_entries_are_still_there_and_no_error_is_logged(Provider on)
+    {
+        using var errors = new ErrorsLogged();
+        await using var house = await House.Open(on, services => services.AddSingleton<ILoggerProvider>(errors));
+        await Write(house, "1", Commune("Lille", 1));
+        using var stop = new CancellationTokenSource();
+        IEnumerable<SearchEntry> Entries()
+        {
+            for (var i = 0; i < 1_200; i++)
+            {
+                if (i == 900) stop.Cancel();
+                yield return Commune($"Lens {i}", 1);
+            }
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.InScope(s => Index(s).Replace("communes", "2", Entries(), stop.Token)));
+
+        Assert.Empty(errors.Lines);
+        Assert.Equal("Lille", await Titles(house, "l"));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_question_of_a_million_letters_is_answered(Provider on)
     {
         var house = await Searched(on);
@@ -92,4 +115,24 @@ public sealed class SearchIndexTests
         string.Join(", ", (await house.InScope(s => Index(s).Find(typed, 20, CancellationToken.None))).Select(e => e.Title.Fr));
 
     private static SearchIndex Index(IServiceProvider services) => services.GetRequiredService<SearchIndex>();
+
+    private sealed class ErrorsLogged : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) Lines.Enqueue($"{eventId}: {formatter(state, exception)}");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }

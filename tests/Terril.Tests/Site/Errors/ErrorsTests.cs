@@ -65,20 +65,6 @@ public sealed class ErrorsTests
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
-    [Theory, OnBothDatabases]
-    public async Task Incidents_are_forgotten_after_thirty_days(Provider on)
-    {
-        await using var house = await Broken(on);
-        await house.Client.GetAsync(new Uri("/broken", UriKind.Relative));
-        house.Clock.Advance(TimeSpan.FromDays(30));
-        await house.Client.GetAsync(new Uri("/broken", UriKind.Relative));
-        house.Clock.Advance(TimeSpan.FromSeconds(1));
-
-        await house.InScope(services => services.GetRequiredService<Terril.Site.Errors.PruneIncidents>().Run(CancellationToken.None));
-
-        Assert.Single(await house.InDatabase(db => db.Incidents.ToListAsync()));
-    }
-
     private static Task<House> Broken(Provider on) =>
         House.Open(on, services => services.AddLogging(log => log.ClearProviders()).AddSingleton<IStartupFilter, BrokenAddresses>());
 

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Terril.Privacy.Public;
+using Terril.Privacy.Retention;
+using Terril.Shared.Database;
+
+namespace Terril.Privacy.Consent;
+
+/// <summary>How it was withdrawn.</summary>
+internal sealed record HowWithdrawn(string Page, string Method, string ProvedBy);
+
+/// <summary>Ends a consent, at once and for good: the ledger says it, the person goes on the list of those whom one does not write to.</summary>
+internal sealed class WithdrawConsent(TerrilDb db, KeyedHash hash, TimeProvider clock)
+{
+    public const string Use = "consent.withdraw";
+
+    /// <summary>Which consent a link is about. Changes nothing.</summary>
+    public async Task<ConsentEvent?> Look(string token, CancellationToken stop) => hash.Open(Use, token) is { } consent
+        ? await db.ConsentEvents.AsNoTracking().FirstOrDefaultAsync(e => e.ConsentId == consent && e.Kind == ConsentKind.Asked, stop)
+        : null;
+
+    /// <returns>Whether there was one in force.</returns>
+    public async Task<bool> Run(string mark, string purpose, HowWithdrawn how, CancellationToken stop)
+    {
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.BeginAlone("consents", stop) : null;
+        var open = await Open(e => e.Mark == mark && e.Purpose == purpose, stop);
+        foreach (var consent in open) Close(consent, how);
+        await Suppress(mark, purpose, "withdrawn", stop);
+        await db.SaveChangesAsync(stop);
+        if (transaction is not null) await transaction.CommitAsync(stop);
+        return open.Exists(e => e.Kind == ConsentKind.Confirmed);
+    }
+
+    /// <summary>After a restore: these had been withdrawn.</summary>
+    public async Task<int> Again(IReadOnlyCollection<Guid> consents, CancellationToken stop)
+    {
+        var open = await Open(e => consents.Contains(e.ConsentId), stop);
+        foreach (var consent in open)
+        {
+            Close(consent, new("", "replay", "journal of erasures, after a restore"));
+            await Suppress(consent.Mark, consent.Purpose, "withdrawn", stop);
+        }
+        await db.SaveChangesAsync(stop);
+        return open.Count;
+    }
+
+    public async Task Suppress(string mark, string purpose, string reason, CancellationToken stop)
+    {
+        if (db.Suppressions.Local.Any(s => s.Mark == mark && s.Purpose == purpose) || await db.Suppressions.AnyAsync(s => s.Mark == mark && s.Purpose == purpose, stop)) return;
+        db.Suppressions.Add(new() { Mark = mark, Purpose = purpose, Since = clock.GetUtcNow(), Reason = reason });
+    }
+
+    // Of each consent not yet withdrawn, the last thing that happened to it: one that was only asked is closed too.
+    private async Task<List<ConsentEvent>> Open(System.Linq.Expressions.Expression<Func<ConsentEvent, bool>> which, CancellationToken stop) =>
+    [
+        .. (await db.ConsentEvents.AsNoTracking().Where(which)
+            .Where(e => !db.ConsentEvents.Any(w => w.ConsentId == e.ConsentId && w.Kind == ConsentKind.Withdrawn)).ToListAsync(stop))
+            .GroupBy(e => e.ConsentId).Select(events => events.MaxBy(e => e.Kind)!),
+    ];
+
+    private void Close(ConsentEvent consent, HowWithdrawn how)
+    {
+        var now = clock.GetUtcNow();
+        db.ConsentEvents.Add(consent.Then(ConsentKind.Withdrawn, now, how.Page, how.Method, how.ProvedBy));
+        if (how.Method == "replay") return;
+        db.ErasedRecords.Add(new ErasedRecord { Holding = ErasureJournal.Withdrawn, Record = consent.ConsentId, At = now });
+    }
+}
