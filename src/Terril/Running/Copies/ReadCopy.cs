@@ -58,12 +58,19 @@ internal static class ReadCopy
 
     private static async Task<Entry> Unpack(string path, TarEntry entry, string? to, CancellationToken stop)
     {
-        if (to is null || Path.Exists(to)) throw Damaged(path, entry.Name);
+        if (to is null || Path.EndsInDirectorySeparator(to) || Path.Exists(to) || IsUnderAFile(to)) throw Damaged(path, entry.Name);
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         await using var content = new HashedStream(entry.DataStream ?? new MemoryStream());
         await using (var file = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))
             await content.CopyToAsync(file, stop);
         return new(entry.Name, content.BytesRead, content.Hash());
+    }
+
+    private static bool IsUnderAFile(string path)
+    {
+        for (var above = Path.GetDirectoryName(path); !string.IsNullOrEmpty(above) && !Directory.Exists(above); above = Path.GetDirectoryName(above))
+            if (File.Exists(above)) return true;
+        return false;
     }
 
     private static void Compare(string path, Manifest manifest, Dictionary<string, Entry> found)

@@ -46,19 +46,11 @@ public static class BoundsModule
             if (Pace.Wait(refused.Lease) is not { } wait) await Refuse(refused.HttpContext);
             else (refused.HttpContext.Response.StatusCode, refused.HttpContext.Response.Headers.RetryAfter) = (StatusCodes.Status429TooManyRequests, wait);
         });
-        services.AddOptions<RateLimiterOptions>().Configure<Bounds, Pace>((options, bounds, pace) => options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            Limiter(bounds.OfOne, bounds.Waiting, context => ClientNetwork.Of(context.Connection.RemoteIpAddress)),
-            Pace.Limiter(pace),
-            Limiter(bounds.AtOnce, bounds.Waiting, _ => IPAddress.Any)));
+        services.AddSingleton<Limiters>().AddOptions<RateLimiterOptions>().Configure<Limiters>((options, limiters) => options.GlobalLimiter = limiters.All);
     }
 
     /// <summary>After routing.</summary>
     public static void UseBounds(this WebApplication app) => app.UseRequestTimeouts().UseRateLimiter();
-
-    private static PartitionedRateLimiter<HttpContext> Limiter(int permits, int waiting, Func<HttpContext, IPAddress> whose) => PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
-        context.GetEndpoint()?.Metadata.GetMetadata<CostlyAttribute>() is { } costly && costly.When(context.Request)
-            ? RateLimitPartition.GetConcurrencyLimiter(whose(context), _ => new() { PermitLimit = permits, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })
-            : RateLimitPartition.GetNoLimiter(IPAddress.None));
 
     private static RequestTimeoutPolicy Within(TimeSpan time) => new() { Timeout = time, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable, WriteTimeoutResponse = Refuse };
 
@@ -74,4 +66,27 @@ public static class BoundsModule
     private static readonly Text s_busy = new(
         "Cette réponse demande du calcul, et le serveur en fait déjà autant qu’il peut ; recommencez dans quelques secondes.",
         "This answer takes computing, and the server is doing as much as it can; try again in a few seconds.");
+}
+
+/// <summary>What each request is counted by. Each limiter ticks ten times a second until it is disposed of, which nobody else does.</summary>
+internal sealed class Limiters(Bounds bounds, Pace pace) : IDisposable
+{
+    private readonly PartitionedRateLimiter<HttpContext>[] _each =
+    [
+        Limiter(bounds.OfOne, bounds.Waiting, context => ClientNetwork.Of(context.Connection.RemoteIpAddress)),
+        Pace.Limiter(pace),
+        Limiter(bounds.AtOnce, bounds.Waiting, _ => IPAddress.Any),
+    ];
+
+    public PartitionedRateLimiter<HttpContext> All => field ??= PartitionedRateLimiter.CreateChained(_each);
+
+    public void Dispose()
+    {
+        foreach (var limiter in _each) limiter.Dispose();
+    }
+
+    private static PartitionedRateLimiter<HttpContext> Limiter(int permits, int waiting, Func<HttpContext, IPAddress> whose) => PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
+        context.GetEndpoint()?.Metadata.GetMetadata<CostlyAttribute>() is { } costly && costly.When(context.Request)
+            ? RateLimitPartition.GetConcurrencyLimiter(whose(context), _ => new() { PermitLimit = permits, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })
+            : RateLimitPartition.GetNoLimiter(IPAddress.None));
 }

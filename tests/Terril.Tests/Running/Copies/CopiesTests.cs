@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using Terril.Observatory;
 using Terril.Running.Copies;
@@ -112,6 +114,25 @@ public sealed class CopiesTests
             }
         }
         Assert.True(refused > 270, $"{refused} of 300 were refused");
+    }
+
+    /// <summary>An altered name may end as that of a folder, or pass through a file.</summary>
+    [Theory]
+    [InlineData("files/one/")]
+    [InlineData("files/one", "files/one/two")]
+    public async Task A_name_that_no_file_may_have_is_damage(params string[] names)
+    {
+        var copy = Path.Combine(Harness.Place.NewFolder(), "copy.tar.gz");
+        await using (var packed = new GZipStream(File.Create(copy), CompressionLevel.Fastest))
+        await using (var tar = new TarWriter(packed, TarEntryFormat.Pax))
+        {
+            foreach (var name in names) await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream([1]) });
+        }
+
+        var refused = await Assert.ThrowsAsync<FaultyInputException>(() => Unpacked(copy));
+
+        Assert.Equal("backup-damaged", refused.Findings[0].Rule);
+        Assert.Contains(names[^1].TrimEnd('/'), refused.Findings[0].Place.ToString(), StringComparison.Ordinal);
     }
 
     private static async Task<List<string>> Unpacked(string copy)
