@@ -132,7 +132,7 @@ public sealed class CopiesTests
         var refused = await Assert.ThrowsAsync<FaultyInputException>(() => Unpacked(copy));
 
         Assert.Equal("backup-damaged", refused.Findings[0].Rule);
-        Assert.Contains(names[^1].TrimEnd('/'), refused.Findings[0].Place.ToString(), StringComparison.Ordinal);
+        Assert.Contains(names[^1].TrimEnd('/'), $"{refused.Findings[0].Place}", StringComparison.Ordinal);
     }
 
     private static async Task<List<string>> Unpacked(string copy)
