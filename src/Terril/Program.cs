@@ -3,6 +3,8 @@ using Terril.Accounts;
 using Terril.Accounts.Commands;
 using Terril.Actions;
 using Terril.Actions.Import;
+using Terril.Agenda;
+using Terril.Agenda.Import;
 using Terril.Collectives;
 using Terril.Collectives.Import;
 using Terril.Desk;
@@ -75,6 +77,7 @@ static async Task<int> Serve(string[] args)
     builder.Services.AddVisits();
     builder.Services.AddCollectives();
     builder.Services.AddActions();
+    builder.Services.AddAgenda();
     builder.AddRunning(settings);
     builder.Services.AddObservatory();
     builder.Services.AddApi();
@@ -109,8 +112,10 @@ static async Task<int> Serve(string[] args)
     api.MapVisitsApi();
     api.MapCollectivesApi();
     api.MapActionsApi();
+    api.MapAgendaApi();
     app.MapPublicVisits();
     app.MapActions();
+    app.MapAgenda();
 
     await app.TakePlace();
     await app.MigrateDatabase();
@@ -134,7 +139,7 @@ static Task<int> Command(string[] args)
     var commands = new RootCommand("Terril")
     {
         ObservatoryCommands.Create(), UserCommand.Create(settings), MailCommand.Create(settings), IncidentsCommand.Create(settings),
-        VisitsCommand.Create(settings), CollectivesCommand.Create(settings), ActionsCommand.Create(settings),
+        VisitsCommand.Create(settings), CollectivesCommand.Create(settings), ActionsCommand.Create(settings), AgendaCommand.Create(settings),
         CopyCommands.Backup(settings), CopyCommands.Restore(settings), DoctorCommand.Create(settings), CompileLists.Create(),
     };
     return commands.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });

@@ -3,6 +3,7 @@ using Terril.Actions.StillTrue;
 using Terril.Shared.Access;
 using Terril.Tests.Accounts;
 using Terril.Tests.Actions;
+using Terril.Tests.Agenda;
 using Terril.Tests.Collectives;
 using Terril.Tests.Harness;
 using Terril.Tests.Privacy.Mine;
@@ -32,6 +33,7 @@ internal static class EveryMail
         await OfAccounts(house, staff);
         await OfContact(house, staff);
         await OfActions(house, staff);
+        await OfAgenda(house, staff);
         await OfPrivacy(house, staff);
         await OfCollectives(house, staff);
         await staff.Fill("/gestion/courriels", "main form[action*=trial]", ("to", "essai@terril.example"));
@@ -96,6 +98,19 @@ internal static class EveryMail
             return db.SaveChangesAsync();
         });
         await house.Act<AskStillTrue>(job => job.Run(null, CancellationToken.None));
+    }
+
+    // Three announcements: one published, one refused, one to correct.
+    private static async Task OfAgenda(House house, Visitor staff)
+    {
+        foreach (var (title, act) in new[] { ("Un débat", "publish"), ("Une vente", "refuse"), ("Un atelier", "correct") })
+        {
+            var address = $"agenda-{act}@terril.example";
+            await house.Announce(AgendaHouse.Fields(title, house.Clock.Now.AddDays(20), ("Form.Territories", ""), ("Form.Address", address)));
+            using var visitor = house.Stranger();
+            await visitor.Fill(await house.AgendaLink(address), "form[action*='handler=verify']");
+            await staff.Fill($"/gestion/agenda/{(await house.EventOf(title)).Id}", $"form[action*='handler={act}']", ("reason", "Dites où."));
+        }
     }
 
     private static async Task OfPrivacy(House house, Visitor staff)

@@ -110,7 +110,7 @@ public class SheetForm
         if (faults.Any) return false;
 
         (sheet.TitleFr, sheet.TitleEn, sheet.WhatFr, sheet.WhatEn, sheet.Territories, sheet.Indicators) = (titleFr, titleEn, whatFr, whatEn, territories, indicators);
-        var known = lead ?? Named(leadName, who);
+        var known = lead ?? who.Named(leadName);
         (sheet.LeadId, sheet.LeadName) = (known?.Id, leadName);
         Associate(sheet, partners, who);
         (sheet.Latitude, sheet.Longitude, sheet.StartsOn, sheet.EndsOn, sheet.Stage) = (latitude, longitude, starts, ends, Stage!.Value);
@@ -125,13 +125,6 @@ public class SheetForm
 
     public static string WordsOf(ActionSheet sheet) => SearchText.Normalise($"{sheet.TitleFr} {sheet.TitleEn} {sheet.LeadName} {sheet.WhatFr}");
 
-    /// <summary>Who bears that name, or that acronym.</summary>
-    public static OrganisationBrief? Named(string name, CollectivesSaid who)
-    {
-        var normal = SearchText.Normalise(name);
-        return normal.Length == 0 ? null : who.Organisations.FirstOrDefault(o => SearchText.Normalise(o.Name) == normal || o.Acronym.Length > 0 && SearchText.Normalise(o.Acronym) == normal);
-    }
-
     /// <summary>Those that take part, in their order. Rows that say the same already are left as they are.</summary>
     public static void Associate(ActionSheet sheet, IReadOnlyList<string> names, CollectivesSaid who)
     {
@@ -143,7 +136,7 @@ public class SheetForm
                 kept.Add(new() { SheetId = sheet.Id });
                 sheet.Partners.Add(kept[i]);
             }
-            (kept[i].Position, kept[i].Name, kept[i].OrganisationId) = (i + 1, names[i], Named(names[i], who)?.Id);
+            (kept[i].Position, kept[i].Name, kept[i].OrganisationId) = (i + 1, names[i], who.Named(names[i])?.Id);
         }
         foreach (var left in kept.Skip(names.Count)) sheet.Partners.Remove(left);
     }
@@ -151,12 +144,9 @@ public class SheetForm
     private static string Web(FormFaults faults, string field, string? typed)
     {
         var lines = faults.Words(field, typed).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        foreach (var line in lines.Where(l => !IsWeb(l))) faults.Add(field, $"« {line} » : écrivez une adresse qui commence par https://", $"“{line}”: write an address that begins with https://");
+        foreach (var line in lines.Where(l => !TypedFields.IsWeb(l))) faults.Add(field, $"« {line} » : écrivez une adresse qui commence par https://", $"“{line}”: write an address that begins with https://");
         return string.Join('\n', lines);
     }
-
-    /// <summary>Whether it is an address that a browser opens.</summary>
-    public static bool IsWeb(string address) => address.Length <= 500 && Uri.TryCreate(address, UriKind.Absolute, out var read) && read.Scheme is ("https" or "http") && !address.Any(char.IsWhiteSpace);
 
     private static double? Degrees(FormFaults faults, string field, string? typed, double bound)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging.Abstractions;
 using Terril.Collectives.Public;
 using Terril.Observatory;
 using Terril.Observatory.Recipes;
@@ -36,7 +35,7 @@ public static class ActionsCommand
             await Migrations.Run(db, TimeProvider.System, stop);
             var import = new ImportActions(db, AuditTrail.OfTheProgram(db, TimeProvider.System), TimeProvider.System);
             if (whenEmpty && !await import.IsEmpty(stop)) return 0;
-            var (added, changed, same, left) = await import.Run(source, actions, await Who(settings, stop), isTrial, stop);
+            var (added, changed, same, left) = await import.Run(source, actions, await KnownCollectives.Of(settings, stop), isTrial, stop);
             await output.WriteLineAsync(isTrial
                 ? $"À blanc : {added} à ajouter, {changed} à modifier, {same} déjà là, {left} laissées / Dry run: {added} to add, {changed} to change, {same} there already, {left} left"
                 : $"{added} ajoutées, {changed} modifiées, {same} déjà là, {left} laissées / {added} added, {changed} changed, {same} there already, {left} left");
@@ -47,12 +46,5 @@ public static class ActionsCommand
             foreach (var finding in refusal.Findings) await error.WriteLineAsync($"{finding.Place}: {finding.Message.Fr} / {finding.Message.En} [{finding.Rule}]");
             return 1;
         }
-    }
-
-    private static async Task<CollectivesSaid> Who(Settings settings, CancellationToken stop)
-    {
-        await using var services = new ServiceCollection().AddScoped(_ => new TerrilDb(TerrilDb.Options(settings))).BuildServiceProvider();
-        using var known = new KnownCollectives(services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System, NullLogger<KnownCollectives>.Instance);
-        return await known.Now(stop);
     }
 }

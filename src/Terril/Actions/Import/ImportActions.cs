@@ -62,7 +62,7 @@ internal sealed class ImportActions(TerrilDb db, AuditTrail trail, TimeProvider 
     private static void Fill(ActionSheet sheet, WrittenAction written, CollectivesSaid who)
     {
         written.Fill(sheet);
-        sheet.LeadId = SheetForm.Named(written.Lead, who)?.Id;
+        sheet.LeadId = who.Named(written.Lead)?.Id;
         SheetForm.Associate(sheet, written.Partners, who);
     }
 

@@ -4,6 +4,7 @@ using Terril.Observatory;
 using Terril.Observatory.Reading;
 using Terril.Observatory.Territories;
 using Terril.Shared.Database;
+using Terril.Shared.Forms;
 using Terril.Shared.Search;
 
 namespace Terril.Actions.Import;
@@ -114,7 +115,7 @@ internal sealed class ReadActions
     private string[] Addresses(string column)
     {
         var addresses = List(column);
-        foreach (var wrong in addresses.Where(a => !SheetForm.IsWeb(a))) Fault(column, "bad-address", $"« {wrong} » : une adresse commence par https://", $"“{wrong}”: an address begins with https://");
+        foreach (var wrong in addresses.Where(a => !TypedFields.IsWeb(a))) Fault(column, "bad-address", $"« {wrong} » : une adresse commence par https://", $"“{wrong}”: an address begins with https://");
         return addresses;
     }
 

@@ -16,6 +16,9 @@ public sealed record ActionBrief(
     IReadOnlyList<string> Territories, double? Latitude, double? Longitude, IReadOnlyList<string> Themes, IReadOnlyList<string> Indicators,
     IReadOnlyList<string> Axes, IReadOnlyList<string> Plans, ActionStage Stage, DateOnly? StartsOn, DateOnly? EndsOn, DateOnly? Confirmed, string Words)
 {
+    /// <summary>Slug of the circuit on which it is seen; empty for none.</summary>
+    public string Circuit { get; init; } = "";
+
     public string Path => ActionPaths.Sheet(Slug);
 }
 

@@ -52,6 +52,9 @@ public sealed class AskActions(KnownActions known, SubjectNames names)
     public async Task<IReadOnlyList<ActionBrief>> Of(Guid organisation, CancellationToken stop) =>
         [.. (await known.Now(stop)).All.Where(a => a.Lead == organisation || a.Partners.Contains(organisation))];
 
+    /// <summary>Those that are seen on a circuit.</summary>
+    public async Task<IReadOnlyList<ActionBrief>> OnCircuit(string slug, CancellationToken stop) => [.. (await known.Now(stop)).All.Where(a => a.Circuit == slug)];
+
     /// <summary>All.</summary>
     public async Task<IReadOnlyList<ActionBrief>> All(CancellationToken stop) => (await known.Now(stop)).All;
 

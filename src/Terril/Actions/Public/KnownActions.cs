@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Terril.Actions.Census;
 using Terril.Shared.Cache;
 using Terril.Shared.Database;
+using Terril.Shared.Wording;
 
 namespace Terril.Actions.Public;
 
@@ -33,15 +34,8 @@ public sealed class KnownActions(IServiceScopeFactory scopes, TimeProvider clock
     }
 
     internal static ActionBrief Brief(ActionSheet s, IReadOnlyList<Guid> partners) => new(
-        s.Id, s.Slug, Shared.Search.SearchText.Normalise(s.TitleFr), s.Title, new(Shorten(s.What.Fr), Shorten(s.What.En)), s.LeadId, s.LeadName, partners,
+        s.Id, s.Slug, Shared.Search.SearchText.Normalise(s.TitleFr), s.Title, new(Beginnings.Of(s.What.Fr, LongestShort), Beginnings.Of(s.What.En, LongestShort)), s.LeadId, s.LeadName, partners,
         SpacedKeys.List(s.Territories), s.Latitude, s.Longitude, SpacedKeys.List(s.Themes), SpacedKeys.List(s.Indicators), SpacedKeys.List(s.Axes), SpacedKeys.List(s.Plans),
-        s.Stage, s.StartsOn, s.EndsOn, s.ConfirmedOn, s.Words);
-
-    private static string Shorten(string words)
-    {
-        var line = words.ReplaceLineEndings(" ");
-        if (line.Length <= LongestShort) return line;
-        var cut = line.LastIndexOf(' ', LongestShort - 1);
-        return (cut < LongestShort / 2 ? line[..(LongestShort - 1)] : line[..cut]).TrimEnd(' ', ',', ';', ':', '.') + "…";
-    }
+        s.Stage, s.StartsOn, s.EndsOn, s.ConfirmedOn, s.Words)
+    { Circuit = s.CircuitSlug };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Terril.Actions.Public;
 using Terril.Collectives.Joining;
 using Terril.Collectives.Organisations;
 using Terril.Collectives.Public;
@@ -18,7 +19,7 @@ namespace Terril.Collectives.Pages;
 /// <summary>A collective on a day: its purpose, its axes, its charter, and who was in it then.</summary>
 [Open]
 [SharedPage(OnName)]
-public sealed class CollectivePage(TerrilDb db, KnownCollectives known, SubjectNames names, SiteAddress site, Words words, TimeProvider clock) : PageModel
+public sealed class CollectivePage(TerrilDb db, KnownCollectives known, AskActions actions, SubjectNames names, SiteAddress site, Words words, TimeProvider clock) : PageModel
 {
     public const string OnName = "on";
 
@@ -48,6 +49,11 @@ public sealed class CollectivePage(TerrilDb db, KnownCollectives known, SubjectN
 
     public IReadOnlyList<(Territory? Territory, int Count)> ByTerritory { get; private set; } = [];
 
+    private IReadOnlyList<ActionBrief> Actions { get; set; } = [];
+
+    /// <summary>How many actions of the census are on this axis, today.</summary>
+    public int ActionsOn(AxisBrief axis) => Actions.Count(a => a.Axes.Contains($"{axis.Id}", StringComparer.Ordinal));
+
     public async Task<IActionResult> OnGet(string slug, string? on, CancellationToken stop)
     {
         var said = await known.Now(stop);
@@ -66,6 +72,7 @@ public sealed class CollectivePage(TerrilDb db, KnownCollectives known, SubjectN
         ByTerritory = [.. Members.GroupBy(m => names.Territory(m.Organisation.Territory)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key?.Name, StringComparer.Ordinal).Select(g => (g.Key, g.Count()))];
         var collective = await db.Collectives.AsNoTracking().Include(c => c.Charters).Include(c => c.Counts).AsSplitQuery().SingleAsync(c => c.Id == found.Id, stop);
         Charter = collective.Charter;
+        Actions = await actions.All(stop);
         Stated = [.. collective.Counts.OrderBy(c => c.On).Select(c => (c, found.MembersOn(c.On)))];
         return Page();
     }

@@ -1,6 +1,7 @@
 using Terril.Collectives.Organisations;
 using Terril.Observatory;
 using Terril.Shared.Cache;
+using Terril.Shared.Search;
 
 namespace Terril.Collectives.Public;
 
@@ -46,6 +47,13 @@ public sealed record CollectivesSaid(
     /// <summary>Null for one that is not shown. One that was merged is found as the one it was merged into.</summary>
     public OrganisationBrief? Organisation(Guid? id) =>
         id is not { } known ? null : _byId.GetValueOrDefault(known) ?? (MergedInto.TryGetValue(known, out var into) ? _byId.GetValueOrDefault(into) : null);
+
+    /// <summary>Who bears that name, or that acronym.</summary>
+    public OrganisationBrief? Named(string name)
+    {
+        var normal = SearchText.Normalise(name);
+        return normal.Length == 0 ? null : Organisations.FirstOrDefault(o => SearchText.Normalise(o.Name) == normal || o.Acronym.Length > 0 && SearchText.Normalise(o.Acronym) == normal);
+    }
 
     public AxisBrief? Axis(Guid id) => Collectives.SelectMany(c => c.Axes).FirstOrDefault(a => a.Id == id);
 }

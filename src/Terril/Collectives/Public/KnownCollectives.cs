@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Terril.Collectives.Joining;
 using Terril.Collectives.Organisations;
+using Terril.Shared;
 using Terril.Shared.Cache;
 using Terril.Shared.Database;
 
@@ -12,6 +14,14 @@ public sealed class KnownCollectives(IServiceScopeFactory scopes, TimeProvider c
 {
     // As a reader expects: accents apart, 2 before 10.
     private static readonly StringComparer s_byName = StringComparer.Create(CultureInfo.GetCultureInfo("fr-FR"), CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
+
+    /// <summary>For a command, which has no services.</summary>
+    public static async Task<CollectivesSaid> Of(Settings settings, CancellationToken stop)
+    {
+        await using var services = new ServiceCollection().AddScoped(_ => new TerrilDb(TerrilDb.Options(settings))).BuildServiceProvider();
+        using var known = new KnownCollectives(services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System, NullLogger<KnownCollectives>.Instance);
+        return await known.Now(stop);
+    }
 
     protected override CollectivesSaid Nothing { get; } = new("", default, [], [], new Dictionary<Guid, Guid>());
 

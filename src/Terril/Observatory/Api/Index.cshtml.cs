@@ -33,6 +33,8 @@ public sealed class ApiPage(AskVisits visits) : ReleasePage
         ("/collectives/{slug}?on=…", new("un collectif ce jour-là : qui en était, depuis quand", "a collective on that day: who was in it, since when")),
         ("/actions", new("le recensement des actions, filtré par theme, territory, place, indicator, stage, organisation, axis, plan, q", "the census of actions, filtered by theme, territory, place, indicator, stage, organisation, axis, plan, q")),
         ("/actions/{slug}", new("une action : ce qui est fait, par qui, où, sur quels chiffres", "an action: what is done, by whom, where, on which figures")),
+        ("/events?from=…&to=…", new("les dates de l’agenda, visites comprises, filtrées par kind, theme, territory, audience, organisation, free, online, q", "the dates of the agenda, visits among them, filtered by kind, theme, territory, audience, organisation, free, online, q")),
+        ("/events/{slug}", new("un rendez-vous : ses dates, son lieu, et l’agenda où il est lu", "an event: its dates, its place, and the calendar in which it is read")),
         ("/diff?from=…&to=…", new("ce qui a changé d’une publication à une autre, et pourquoi", "what changed from one release to another, and why")),
     ];
 

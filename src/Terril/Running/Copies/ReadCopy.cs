@@ -58,7 +58,7 @@ internal static class ReadCopy
 
     private static async Task<Entry> Unpack(string path, TarEntry entry, string? to, CancellationToken stop)
     {
-        if (to is null || Path.EndsInDirectorySeparator(to) || Path.Exists(to) || IsUnderAFile(to)) throw Damaged(path, entry.Name);
+        if (to is null || entry.Name.Split('/').Any(part => part is "" or "." or "..") || Path.Exists(to) || IsUnderAFile(to)) throw Damaged(path, entry.Name);
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         await using var content = new HashedStream(entry.DataStream ?? new MemoryStream());
         await using (var file = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous))

@@ -16,6 +16,9 @@ public sealed record CalendarEvent(string Uid, int Sequence, DateTimeOffset Stam
 {
     public CalendarStatus Status { get; init; }
 
+    /// <summary>It lasts whole days: its bounds are midnights of Paris.</summary>
+    public bool IsAllDay { get; init; }
+
     public string Description { get; init; } = "";
 
     public string Location { get; init; } = "";

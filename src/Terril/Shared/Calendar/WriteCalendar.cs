@@ -35,6 +35,13 @@ public static class WriteCalendar
         return text.ToString();
     }
 
+    /// <summary>The answer to who asks for it by an address.</summary>
+    public static IResult Answer(HttpContext context, IEnumerable<CalendarEvent> events, string? name, string file)
+    {
+        context.Response.Headers.ContentDisposition = $"inline; filename=\"{file}.ics\"";
+        return Results.Text(Run(events, name), MediaType);
+    }
+
     private static IEnumerable<string> Lines(IEnumerable<CalendarEvent> events, string? name) =>
     [
         "BEGIN:VCALENDAR", "VERSION:2.0", $"PRODID:{Product}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
@@ -52,8 +59,8 @@ public static class WriteCalendar
         yield return $"LAST-MODIFIED:{Utc(one.StampedAt)}";
         yield return $"SEQUENCE:{one.Sequence.ToString(CultureInfo.InvariantCulture)}";
         yield return $"STATUS:{one.Status.ToString().ToUpperInvariant()}";
-        yield return $"DTSTART{At(one.StartsAt)}";
-        yield return $"DTEND{At(one.EndsAt)}";
+        yield return $"DTSTART{(one.IsAllDay ? Day(one.StartsAt) : At(one.StartsAt))}";
+        yield return $"DTEND{(one.IsAllDay ? Day(one.EndsAt) : At(one.EndsAt))}";
         yield return $"SUMMARY:{Escape(one.Summary)}";
         if (one.Description.Length > 0) yield return $"DESCRIPTION:{Escape(one.Description)}";
         if (one.Location.Length > 0) yield return $"LOCATION:{Escape(one.Location)}";
@@ -71,6 +78,8 @@ public static class WriteCalendar
         var isSaid = Paris.At(DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime)) == instant;
         return isSaid ? $";TZID={Zone}:{local.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}" : $":{Utc(instant)}";
     }
+
+    private static string Day(DateTimeOffset midnight) => $";VALUE=DATE:{Paris.Day(midnight).ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
 
     private static string Utc(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 

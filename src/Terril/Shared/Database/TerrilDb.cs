@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Terril.Shared.Database;
 
@@ -23,5 +24,7 @@ public sealed partial class TerrilDb(DbContextOptions<TerrilDb> options) : DbCon
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(TerrilDb).Assembly);
         SnakeCase.Apply(modelBuilder);
+        // They are made here, not by the database: what is added to something that is tracked is new, where it would be taken for one to update.
+        foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.IsPrimaryKey() && p.ClrType == typeof(Guid))) key.ValueGenerated = ValueGenerated.Never;
     }
 }

@@ -62,6 +62,17 @@ internal static partial class TypedFields
         return address;
     }
 
+    /// <summary>An address that a browser opens; empty when none is typed.</summary>
+    public static string Web(this FormFaults faults, string field, string? typed)
+    {
+        var address = typed?.Trim() ?? "";
+        if (address.Length > 0 && !IsWeb(address)) faults.Add(field, "écrivez une adresse qui commence par https://", "write an address that begins with https://");
+        return address;
+    }
+
+    /// <summary>Whether it is an address that a browser opens.</summary>
+    public static bool IsWeb(string address) => address.Length <= 500 && Uri.TryCreate(address, UriKind.Absolute, out var read) && read.Scheme is ("https" or "http") && !address.Any(char.IsWhiteSpace);
+
     public static DateOnly? Day(this FormFaults faults, string field, string? typed, bool isNeeded)
     {
         if (string.IsNullOrWhiteSpace(typed) && !isNeeded) return null;

@@ -2,7 +2,11 @@ namespace Terril.Shared.Ui;
 
 /// <summary>Something on a day of the month.</summary>
 /// <param name="Says">Its title, and its state if it has one.</param>
-public sealed record MonthItem(DateOnly Day, string Address, string Says);
+public sealed record MonthItem(DateOnly Day, string Address, string Says)
+{
+    /// <summary>Told apart from the others: a visit.</summary>
+    public bool IsStrong { get; init; }
+}
 
 /// <summary>A day of the grid; one outside of the month is there to fill its week.</summary>
 public sealed record MonthDay(DateOnly Day, bool IsInside, bool IsToday, IReadOnlyList<MonthItem> Items);

@@ -26,7 +26,7 @@ public static class Calendars
         routes.MapMethods(VisitPaths.Calendar("{slug}"), s_reads, One).WithMetadata(new OpenAttribute()).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Feed(HttpContext context, TerrilDb db, KnownVisits known, SubjectNames names, Words T, SiteAddress site, CancellationToken stop)
+    private static async Task<IResult> Feed(HttpContext context, AskVisitCalendars calendars, KnownVisits known, SubjectNames names, Words T, SiteAddress site, CancellationToken stop)
     {
         var asked = AgendaAsked.Of(context.Request.Query);
         var said = (await known.Now(stop)).Said;
@@ -37,20 +37,13 @@ public static class Calendars
 
         Func<IReadOnlyList<string>, bool> isThere = asked.Territory is { } territory ? names.About(territory) : _ => true;
         var slugs = said.Sessions.Where(s => asked.Wants(s, isThere)).Select(s => s.Slug).ToList();
-        var sessions = await db.VisitSessions.AsNoTracking().Include(s => s.Stops).Where(s => slugs.Contains(s.Slug) && s.State != SessionState.Draft).OrderBy(s => s.StartsAt).ThenBy(s => s.Slug).ToListAsync(stop);
-        return Write(context, sessions.Select(s => SessionCalendar.Of(s, T, site)), T["Visites", "Visits"] + $" – {site.Host}", "visites");
+        return WriteCalendar.Answer(context, await calendars.Of(slugs, T, site, stop), T["Visites", "Visits"] + $" – {site.Host}", "visites");
     }
 
     private static async Task<IResult> One(string slug, HttpContext context, TerrilDb db, Words T, SiteAddress site, CancellationToken stop)
     {
         if (await db.VisitSessions.AsNoTracking().Include(s => s.Stops).SingleOrDefaultAsync(s => s.Slug == slug && s.State != SessionState.Draft, stop) is not { } session) return Results.NotFound();
         if (EntityTag.IsKnown(context, string.Create(CultureInfo.InvariantCulture, $"{session.Id} {session.ChangedAt.UtcTicks} {session.Sequence}"))) return Results.StatusCode(StatusCodes.Status304NotModified);
-        return Write(context, [SessionCalendar.Of(session, T, site)], null, slug);
-    }
-
-    private static IResult Write(HttpContext context, IEnumerable<CalendarEvent> events, string? name, string file)
-    {
-        context.Response.Headers.ContentDisposition = $"inline; filename=\"{file}.ics\"";
-        return Results.Text(WriteCalendar.Run(events, name), WriteCalendar.MediaType);
+        return WriteCalendar.Answer(context, [SessionCalendar.Of(session, T, site)], null, slug);
     }
 }

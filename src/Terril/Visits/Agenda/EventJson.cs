@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 using Terril.Shared.Database;
+using Terril.Shared.Ui;
 using Terril.Shared.Web;
 using Terril.Shared.Wording;
 using Terril.Visits.Public;
@@ -12,18 +10,10 @@ using Terril.Visits.Sessions;
 
 namespace Terril.Visits.Agenda;
 
-/// <summary>
-/// A session as machines read it (schema.org, Event), to be put in a block of data. It is no script: a browser runs nothing of it, and
-/// no mark of the page closes it.
-/// </summary>
+/// <summary>A session as machines read it (schema.org, Event).</summary>
 public static class EventJson
 {
-    private const string Schema = "https://schema.org/";
-
-    // The letters as they are; what could end the block, as numbers.
-    private static readonly JsonSerializerOptions s_inPage = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
-    public static IHtmlContent Of(VisitSession session, DateTimeOffset now, Words T, SiteAddress site) => new HtmlString(Node(session, now, T, site).ToJsonString(s_inPage));
+    public static IHtmlContent Of(VisitSession session, DateTimeOffset now, Words T, SiteAddress site) => DataBlock.Of(Node(session, now, T, site));
 
     internal static JsonObject Node(VisitSession s, DateTimeOffset now, Words T, SiteAddress site)
     {
@@ -36,14 +26,14 @@ public static class EventJson
             ["name"] = T[s.About.Title],
             ["description"] = T[s.About.Summary],
             ["url"] = page,
-            ["inLanguage"] = new JsonArray([.. SpacedKeys.List(s.About.Languages).Select(l => JsonValue.Create(l == "lsf" ? "fsl" : l))]),
-            ["startDate"] = Iso(s.StartsAt),
-            ["endDate"] = Iso(s.EndsAt),
-            ["eventStatus"] = Schema + (s.State switch { SessionState.Cancelled => "EventCancelled", SessionState.Moved => "EventRescheduled", _ => "EventScheduled" }),
-            ["eventAttendanceMode"] = Schema + "OfflineEventAttendanceMode",
+            ["inLanguage"] = DataBlock.Languages(SpacedKeys.List(s.About.Languages)),
+            ["startDate"] = DataBlock.Iso(s.StartsAt),
+            ["endDate"] = DataBlock.Iso(s.EndsAt),
+            ["eventStatus"] = DataBlock.Schema + (s.State switch { SessionState.Cancelled => "EventCancelled", SessionState.Moved => "EventRescheduled", _ => "EventScheduled" }),
+            ["eventAttendanceMode"] = DataBlock.Schema + "OfflineEventAttendanceMode",
             ["location"] = Place(s, T),
         };
-        if (s.State == SessionState.Moved && s.PreviousStartsAt is { } former) node["previousStartDate"] = Iso(former);
+        if (s.State == SessionState.Moved && s.PreviousStartsAt is { } former) node["previousStartDate"] = DataBlock.Iso(former);
         if (s.OrganiserName.Length > 0) node["organizer"] = new JsonObject { ["@type"] = "Organization", ["name"] = s.OrganiserName, ["url"] = site.To("/", T.Language) };
         if (s.Audience == Audience.Everybody) node["isAccessibleForFree"] = s.PriceCents == 0;
         if (s.Audience == Audience.Everybody && s.Capacity > 0)
@@ -63,10 +53,10 @@ public static class EventJson
             ["url"] = page,
             ["price"] = (s.PriceCents / 100m).ToString("0.00", CultureInfo.InvariantCulture),
             ["priceCurrency"] = "EUR",
-            ["availability"] = Schema + (PlacesSaid.HasPlaces(s, now) ? "InStock" : s.Left == 0 ? "SoldOut" : "OutOfStock"),
-            ["validThrough"] = Iso(s.ClosesAt),
+            ["availability"] = DataBlock.Schema + (PlacesSaid.HasPlaces(s, now) ? "InStock" : s.Left == 0 ? "SoldOut" : "OutOfStock"),
+            ["validThrough"] = DataBlock.Iso(s.ClosesAt),
         };
-        if (s.RegistrationOpensAt is { } opens) offer["validFrom"] = Iso(opens);
+        if (s.RegistrationOpensAt is { } opens) offer["validFrom"] = DataBlock.Iso(opens);
         return offer;
     }
 
@@ -78,6 +68,4 @@ public static class EventJson
         if (first?.About is { Latitude: { } latitude, Longitude: { } longitude }) place["geo"] = new JsonObject { ["@type"] = "GeoCoordinates", ["latitude"] = latitude, ["longitude"] = longitude };
         return place;
     }
-
-    private static string Iso(DateTimeOffset instant) => Paris.Time(instant).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -135,7 +135,7 @@ public sealed class IndexPage(TerrilDb db, KnownVisits known, SubjectNames names
         var (start, end) = (Paris.Start(month), Paris.Start(month.AddMonths(1)));
         var near = visits.Said.Sessions.Where(s => s.StartsAt < end && s.EndsAt > start || s.PreviousStartsAt is { } was && was >= start && was < end).ToList();
         var asked = Asked with { From = null, To = null };
-        var items = Found(asked, near, await Rows(near, stop)).SelectMany(s => Days(s).Select(day => new MonthItem(day, links.To(VisitPaths.Session(s.Slug)), Cell(s, day))));
+        var items = Found(asked, near, await Rows(near, stop)).SelectMany(s => Days(s).Select(day => new MonthItem(day, links.To(VisitPaths.Session(s.Slug)), Cell(s, day)) { IsStrong = true }));
         Grid = MonthGrid.Of(month, Paris.Day(Now), items.OrderBy(i => i.Says, StringComparer.Ordinal));
     }
 

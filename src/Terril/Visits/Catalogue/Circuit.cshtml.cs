@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Terril.Actions.Public;
 using Terril.Observatory.Public;
 using Terril.Shared.Access;
 using Terril.Shared.Database;
@@ -11,7 +12,7 @@ namespace Terril.Visits.Catalogue;
 
 /// <summary>A circuit of the catalogue: its stops, its dates, what was told of them.</summary>
 [Open]
-public sealed class CircuitPage(TerrilDb db, FileInventory inventory, SubjectNames names, TimeProvider clock) : PageModel
+public sealed class CircuitPage(TerrilDb db, FileInventory inventory, AskActions actions, SubjectNames names, TimeProvider clock) : PageModel
 {
     public Circuit Circuit { get; private set; } = null!;
 
@@ -28,11 +29,15 @@ public sealed class CircuitPage(TerrilDb db, FileInventory inventory, SubjectNam
     /// <summary>Those that everybody may see, in their order.</summary>
     public IReadOnlyList<(VisitPhoto Photo, StoredFile File)> Photos { get; private set; } = [];
 
+    /// <summary>Of the census, that are seen there.</summary>
+    public IReadOnlyList<ActionBrief> Actions { get; private set; } = [];
+
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
     {
         if (await db.Circuits.AsNoTracking().Include(c => c.Stops).Include(c => c.Photos).AsSplitQuery().SingleOrDefaultAsync(c => c.Slug == slug && c.IsPublished, stop) is not { } circuit) return NotFound();
         Circuit = circuit;
         Photos = await Shown(circuit, stop);
+        Actions = await actions.OnCircuit(slug, stop);
         var sessions = await db.VisitSessions.AsNoTracking().Where(s => s.CircuitId == circuit.Id && s.State != SessionState.Draft).OrderBy(s => s.StartsAt).ThenBy(s => s.Slug).ToListAsync(stop);
         Coming = [.. sessions.Where(s => s.EndsAt > Now)];
         var over = sessions.Where(s => s.EndsAt <= Now && s.State != SessionState.Cancelled).Reverse().ToList();

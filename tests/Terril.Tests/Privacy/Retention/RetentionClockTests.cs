@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Terril.Accounts;
 using Terril.Actions.Census;
 using Terril.Actions.Proposing;
+using Terril.Agenda.Events;
+using Terril.Agenda.Proposing;
 using Terril.Collectives.Joining;
 using Terril.Collectives.Organisations;
 using Terril.Privacy.Consent;
@@ -43,10 +45,12 @@ public sealed class RetentionClockTests
         ["accounts.people"] = (db, now) => db.Add(new Person("a@example.org", "A", "fr", now)),
         ["actions.contacts"] = (db, now) => Proposed(db, now, isVerified: true),
         ["actions.unverified"] = (db, now) => Proposed(db, now, isVerified: false),
+        ["agenda.contacts"] = (db, now) => Announced(db, now, isVerified: true),
+        ["agenda.unverified"] = (db, now) => Announced(db, now, isVerified: false),
         ["audit.trail"] = (db, now) => db.Add(new AuditEntry(null, "a", "k", null, null) { At = now, PersonId = null, Origin = null }),
         ["mail.sent"] = (db, now) => db.Add(Sent(now)),
         ["site.messages"] = (db, now) => db.Add(Answered(now)),
-        ["visits.attendances"] = (db, now) => db.Add(new Attendance { SessionId = Guid.CreateVersion7(), Name = "A", At = now, ReceivedAt = now }),
+        ["visits.attendances"] = (db, now) => db.Add(new Terril.Visits.Day.Attendance { SessionId = Guid.CreateVersion7(), Name = "A", At = now, ReceivedAt = now }),
         ["visits.follow-ups"] = (db, now) => db.Add(new FollowUp { SessionId = Guid.CreateVersion7(), RegistrationId = Guid.CreateVersion7(), Months = 3, SecretHash = "t", AskedAt = now, Words = "w" }),
         ["visits.registrations"] = (db, now) => Registered(db, now),
         ["visits.needs"] = (db, now) => db.Add(new RegistrationNeeds { RegistrationId = Registered(db, now).Id, Diet = "d" }),
@@ -123,6 +127,13 @@ public sealed class RetentionClockTests
         var sheet = new ActionSheet { Slug = "s", State = isVerified ? ActionState.ToModerate : ActionState.Unverified, CreatedAt = now, ChangedAt = now };
         db.Add(sheet);
         db.Add(new ActionContact { SheetId = sheet.Id, Address = "a@example.org", SecretHash = "t", AskedAt = now, VerifiedAt = isVerified ? now : null, SeenAt = now });
+    }
+
+    private static void Announced(TerrilDb db, DateTimeOffset now, bool isVerified)
+    {
+        var one = new AgendaEvent { Slug = "e", State = isVerified ? EventState.ToModerate : EventState.Unverified, CreatedAt = now, ChangedAt = now };
+        db.Add(one);
+        db.Add(new AgendaContact { EventId = one.Id, Address = "a@example.org", SecretHash = "t", AskedAt = now, VerifiedAt = isVerified ? now : null, SeenAt = now });
     }
 
     private static DateTimeOffset End(Keeping kept, DateTimeOffset from) => kept.Unit switch

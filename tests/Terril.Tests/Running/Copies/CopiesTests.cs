@@ -119,6 +119,8 @@ public sealed class CopiesTests
     /// <summary>An altered name may end as that of a folder, or pass through a file.</summary>
     [Theory]
     [InlineData("files/one/")]
+    [InlineData("./one/.")]
+    [InlineData("files/../one")]
     [InlineData("files/one", "files/one/two")]
     public async Task A_name_that_no_file_may_have_is_damage(params string[] names)
     {

@@ -1,8 +1,8 @@
+using AngleSharp;
 using Microsoft.Playwright;
-using Terril.Tests.Harness;
-using Terril.Visits.Sessions;
+using Terril.Tests.Visits;
 
-namespace Terril.Tests.Visits;
+namespace Terril.Tests.Harness;
 
 /// <summary>A browser 375 pixels wide where no script runs, in the hands of somebody who has a keyboard and nothing else. Each page that they see passes axe and holds on the screen.</summary>
 internal sealed class Telephone : IAsyncDisposable
@@ -27,20 +27,17 @@ internal sealed class Telephone : IAsyncDisposable
     /// <summary>Follows a link of a mail.</summary>
     public Task Open(Uri address) => Page.GotoAsync(address.ToString());
 
-    /// <summary>From the list of visits to the form, filled and sent.</summary>
-    public async Task Register(VisitSession session, string name, string address)
+    public Task Open(string path) => Open(new Uri(_house.Address, path));
+
+    /// <summary>Opens the link that the last mail to somebody shows under these words, as it is written there; only the port is this house’s.</summary>
+    public async Task OpenMail(string address, string says)
     {
-        await Open(new(_house.Address, "/visites"));
-        await Sees("Visites", session.About.TitleFr);
-        await Press(session.About.TitleFr, AriaRole.Link);
-        await Sees(session.About.TitleFr, "Le programme, étape par étape");
-        await Press("S’inscrire", AriaRole.Link);
-        await Sees("S’inscrire à la visite", "Vos places ne sont réservées qu’à la confirmation");
-        await Write("#name", name);
-        await Write("#address", address);
-        await Tick("#r-Elected");
-        _house.Clock.Advance(TimeSpan.FromSeconds(30));
-        await Press("Vérifier et confirmer");
+        var last = (await _house.Mails(address))[^1];
+        using var mail = await BrowsingContext.New(Configuration.Default).OpenAsync(page => page.Content(last.HtmlBody!));
+        var link = mail.QuerySelectorAll("a").FirstOrDefault(a => a.TextContent.Contains(says, StringComparison.Ordinal));
+        Assert.True(link is not null, $"« {says} » is not in: {last.Subject}\n{last.TextBody}");
+        var to = new Uri(link.GetAttribute("href")!);
+        await Open(new Uri(_house.Address, to.PathAndQuery + to.Fragment));
     }
 
     /// <summary>The page that bears this title says this; it passes axe, and is no wider than the screen.</summary>
@@ -69,6 +66,9 @@ internal sealed class Telephone : IAsyncDisposable
         await Page.Keyboard.TypeAsync(words);
     }
 
+    /// <summary>Chooses in a list, by the first letters of what it says.</summary>
+    public Task Choose(string field, string words) => Write(field, words);
+
     public async Task Tick(string choice)
     {
         await Reach(Page.Locator(choice));
@@ -83,7 +83,7 @@ internal sealed class Telephone : IAsyncDisposable
 
     private async Task Reach(ILocator to)
     {
-        for (var i = 0; i < 80; i++)
+        for (var i = 0; i < 150; i++)
         {
             if (await to.EvaluateAsync<bool>("e => e === document.activeElement")) return;
             await Page.Keyboard.PressAsync("Tab");

@@ -1,0 +1,15 @@
+namespace Terril.Agenda.Public;
+
+/// <summary>What other rooms ask: what an organisation announces.</summary>
+public sealed class AskAgenda(KnownAgenda known, TimeProvider clock)
+{
+    private const int Most = 5;
+
+    /// <summary>Its next dates, a few, and how many there are.</summary>
+    public async Task<(IReadOnlyList<(EventBrief Event, DateBrief Date)> Next, int Count)> Of(Guid organisation, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var coming = (await known.Now(stop)).Dates.Where(d => d.Event.Organisation == organisation && !d.Date.IsCancelled && d.Date.EndsAt > now).ToList();
+        return ([.. coming.Take(Most)], coming.Count);
+    }
+}
