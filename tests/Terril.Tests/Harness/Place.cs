@@ -16,7 +16,17 @@ public sealed record Place(Provider On, string Folder, string Connection) : IDis
     public static async Task<Place> New(Provider on)
     {
         var folder = NewFolder();
-        return new(on, folder, on == Provider.Sqlite ? $"Data Source={Path.Combine(folder, "terril.db")}" : await PostgresCluster.NewDatabase());
+        var place = new Place(on, folder, on == Provider.Sqlite ? $"Data Source={Path.Combine(folder, "terril.db")}" : await PostgresCluster.NewDatabase());
+        place.Touch();
+        return place;
+    }
+
+    // Pools have timers of minutes, which keep all that flows where they are made: they are made here, where no application is.
+    private void Touch()
+    {
+        using (ExecutionContext.SuppressFlow())
+        using (var db = Db())
+            db.Database.OpenConnection();
     }
 
     /// <summary>The database as it stands, without the application.</summary>

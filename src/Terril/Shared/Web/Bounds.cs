@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.RateLimiting;
 using Terril.Observatory;
 using Terril.Shared.Api;
 
@@ -41,21 +40,16 @@ public static class BoundsModule
         services.AddRequestTimeouts(options => options
             .AddPolicy(Explanation, Within(TimeSpan.FromSeconds(30)))
             .AddPolicy(Export, Within(TimeSpan.FromMinutes(10))));
-        services.AddRateLimiter(options => options.OnRejected = async (refused, _) =>
-        {
-            if (Pace.Wait(refused.Lease) is not { } wait) await Refuse(refused.HttpContext);
-            else (refused.HttpContext.Response.StatusCode, refused.HttpContext.Response.Headers.RetryAfter) = (StatusCodes.Status429TooManyRequests, wait);
-        });
-        services.AddSingleton<Limiters>().AddOptions<RateLimiterOptions>().Configure<Limiters>((options, limiters) => options.GlobalLimiter = limiters.All);
+        services.AddSingleton<Limiters>();
     }
 
     /// <summary>After routing.</summary>
-    public static void UseBounds(this WebApplication app) => app.UseRequestTimeouts().UseRateLimiter();
+    public static void UseBounds(this WebApplication app) => app.UseRequestTimeouts().Use(app.Services.GetRequiredService<Limiters>().Run);
 
     private static RequestTimeoutPolicy Within(TimeSpan time) => new() { Timeout = time, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable, WriteTimeoutResponse = Refuse };
 
     // A page is left empty: the one of errors takes its place.
-    private static async Task Refuse(HttpContext context)
+    internal static async Task Refuse(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = ComeBackAfter.ToString(CultureInfo.InvariantCulture);
@@ -68,17 +62,34 @@ public static class BoundsModule
         "This answer takes computing, and the server is doing as much as it can; try again in a few seconds.");
 }
 
-/// <summary>What each request is counted by. Each limiter ticks ten times a second until it is disposed of, which nobody else does.</summary>
-internal sealed class Limiters(Bounds bounds, Pace pace) : IDisposable
+/// <summary>
+/// What each request is counted by. A limiter ticks ten times a second until it is disposed of: that of the framework makes one more,
+/// which nobody disposes of and which holds all of an application that has stopped.
+/// </summary>
+internal sealed class Limiters : IDisposable
 {
-    private readonly PartitionedRateLimiter<HttpContext>[] _each =
-    [
-        Limiter(bounds.OfOne, bounds.Waiting, context => ClientNetwork.Of(context.Connection.RemoteIpAddress)),
-        Pace.Limiter(pace),
-        Limiter(bounds.AtOnce, bounds.Waiting, _ => IPAddress.Any),
-    ];
+    private readonly PartitionedRateLimiter<HttpContext>[] _each;
+    private readonly PartitionedRateLimiter<HttpContext> _all;
 
-    public PartitionedRateLimiter<HttpContext> All => field ??= PartitionedRateLimiter.CreateChained(_each);
+    public Limiters(Bounds bounds, Pace pace)
+    {
+        _each =
+        [
+            Limiter(bounds.OfOne, bounds.Waiting, context => ClientNetwork.Of(context.Connection.RemoteIpAddress)),
+            Pace.Limiter(pace),
+            Limiter(bounds.AtOnce, bounds.Waiting, _ => IPAddress.Any),
+        ];
+        _all = PartitionedRateLimiter.CreateChained(_each);
+    }
+
+    /// <summary>Lets a request pass, at once or in its turn; or answers that it does not.</summary>
+    public async Task Run(HttpContext context, RequestDelegate next)
+    {
+        using var lease = await _all.AcquireAsync(context, 1, context.RequestAborted);
+        if (lease.IsAcquired) await next(context);
+        else if (Pace.Wait(lease) is { } wait) (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (StatusCodes.Status429TooManyRequests, wait);
+        else await BoundsModule.Refuse(context);
+    }
 
     public void Dispose()
     {
