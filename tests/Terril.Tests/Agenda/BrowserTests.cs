@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using Terril.Shared.Access;
 using Terril.Tests.Actions;
 using Terril.Tests.Harness;
-using Terril.Tests.Visits;
 using Terril.Tests.Visits.Public;
 
 namespace Terril.Tests.Agenda;
@@ -14,9 +13,9 @@ public sealed class BrowserTests
     public async Task The_public_pages_pass_axe_in_light_and_in_dark_and_fit_the_smallest_screen()
     {
         await using var house = await PublicHouse.Open(Provider.Sqlite);
-        await house.Event("Café-débat : la mer monte", e => (e.Territories, e.Themes, e.IsFree, e.RegistrationLink) = (" commune:59183 ", " climate ", true, "https://exemple.fr/inscription"));
+        await house.Event("Café-débat : la mer monte", e => (e.Slug, e.Territories, e.Themes, e.IsFree, e.RegistrationLink) = ("cafe-debat", " commune:59183 ", " climate ", true, "https://exemple.fr/inscription"));
         await house.Event("Un atelier complet", e => e.Status = Terril.Agenda.Events.EventStatus.Full);
-        foreach (var path in new[] { "/agenda", "/agenda?view=month", "/agenda?view=week", "/agenda/cafe-debat-:-la-mer-monte", "/agenda/proposer", "/agenda/cadre" })
+        foreach (var path in new[] { "/agenda", "/agenda?view=month", "/agenda?view=week", "/agenda/cafe-debat", "/agenda/proposer", "/agenda/cadre" })
             foreach (var dark in new[] { false, true })
             {
                 var page = await Browser.Page(width: dark ? 320 : 1280, dark: dark);

@@ -66,6 +66,7 @@ public sealed class House : WebApplicationFactory<Program>
 
     private static async Task<House> Open(Place place, Action<IServiceCollection> changes)
     {
+        place.Touch();
         var house = new House(place, changes);
         house.StartServer();
         var addresses = house.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

@@ -16,13 +16,11 @@ public sealed record Place(Provider On, string Folder, string Connection) : IDis
     public static async Task<Place> New(Provider on)
     {
         var folder = NewFolder();
-        var place = new Place(on, folder, on == Provider.Sqlite ? $"Data Source={Path.Combine(folder, "terril.db")}" : await PostgresCluster.NewDatabase());
-        place.Touch();
-        return place;
+        return new(on, folder, on == Provider.Sqlite ? $"Data Source={Path.Combine(folder, "terril.db")}" : await PostgresCluster.NewDatabase());
     }
 
-    // Pools have timers of minutes, which keep all that flows where they are made: they are made here, where no application is.
-    private void Touch()
+    /// <summary>Before an application opens there: pools have timers of minutes, which keep all that flows where they are made.</summary>
+    public void Touch()
     {
         using (ExecutionContext.SuppressFlow())
         using (var db = Db())

@@ -1,6 +1,5 @@
 using AngleSharp;
 using Microsoft.Playwright;
-using Terril.Tests.Visits;
 
 namespace Terril.Tests.Harness;
 

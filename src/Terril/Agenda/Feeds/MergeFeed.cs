@@ -80,7 +80,7 @@ public sealed class MergeFeed(TerrilDb db, TimeProvider clock)
         }
         feed.Report = string.Join('\n', read.Findings.Take(MostFindings).Select(f => $"{Said(f.Place, f.Message.Fr)}\t{Said(f.Place, f.Message.En)}"));
         await db.SaveChangesAsync(stop);
-        await FindSame(now, stop);
+        if (added + changed + withdrawn > 0) await FindSame(now, stop);
         return new(added, changed, withdrawn, same);
     }
 

@@ -7,7 +7,6 @@ using Terril.Agenda.Public;
 using Terril.Shared.Access;
 using Terril.Shared.Api;
 using Terril.Shared.Calendar;
-using Terril.Shared.Database;
 using Terril.Shared.Web;
 using Terril.Shared.Wording;
 using Terril.Visits.Public;
@@ -29,7 +28,7 @@ public static class AgendaFiles
 
     public static void MapAgendaFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods(AgendaPaths.Calendar, s_reads, Calendar).WithMetadata(new OpenAttribute()).ExcludeFromDescription();
+        routes.MapMethods(AgendaPaths.Calendar, s_reads, Calendar).WithMetadata(new OpenAttribute(), new CostlyAttribute()).ExcludeFromDescription();
         routes.MapMethods(AgendaPaths.EventCalendar("{slug}"), s_reads, One).WithMetadata(new OpenAttribute()).ExcludeFromDescription();
         routes.MapMethods(AgendaPaths.News, s_reads, News).WithMetadata(new OpenAttribute()).ExcludeFromDescription();
     }
@@ -81,7 +80,7 @@ public static class AgendaFiles
         if (await Ask(context, find, stop) is not { Asked: { } asked, Held: { } held } answer) return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         if (answer.Refusal is { } refusal) return refusal;
         var now = clock.GetUtcNow();
-        var entries = find.Between(held, asked, asked.From is { } from ? Paris.Start(from) : now, asked.To is { } to ? Paris.Start(to.AddDays(1)) : DateTimeOffset.MaxValue).Where(e => !e.IsFormer).Take(MostNews).ToList();
+        var entries = find.Between(held, asked, asked.From is { } from ? Paris.Start(from) : now, asked.To is { } to ? Paris.Start(to.AddDays(1)) : DateTimeOffset.MaxValue).Where(e => e.MovedTo is null).Take(MostNews).ToList();
         if (EntityTag.IsKnown(context, $"{held.Edition} {find.Names.Release?.Id} {entries.FirstOrDefault()?.StartsAt.UtcTicks} {entries.Count}")) return Results.StatusCode(StatusCodes.Status304NotModified);
 
         const string Event = "http://purl.org/rss/1.0/modules/event/";

@@ -10,7 +10,6 @@ using Terril.Shared.Access;
 using Terril.Shared.Cache;
 using Terril.Shared.Database;
 using Terril.Shared.Ui;
-using Terril.Shared.Wording;
 
 namespace Terril.Agenda.Pages;
 

@@ -139,7 +139,7 @@ public sealed class IndexPage(FindEntries find, Words T, Links links, TimeProvid
 
     private string Cell(AgendaEntry entry)
     {
-        var state = entry.IsFormer ? T["reporté", "moved"] : entry.Status switch { Events.EventStatus.Cancelled => T["annulé", "cancelled"], Events.EventStatus.Full => T["complet", "full"], _ => "" };
+        var state = entry.MovedTo is not null ? T["reporté", "moved"] : entry.Status switch { Events.EventStatus.Cancelled => T["annulé", "cancelled"], Events.EventStatus.Full => T["complet", "full"], _ => "" };
         var title = Beginnings.Of(T[entry.Title], 40);
         return state.Length == 0 ? title : $"{title}, {state}";
     }

@@ -1,7 +1,6 @@
 using Terril.Agenda.Events;
 using Terril.Observatory;
 using Terril.Shared.Cache;
-using Terril.Shared.Database;
 
 namespace Terril.Agenda.Public;
 
@@ -30,7 +29,7 @@ public sealed record AgendaSaid(string Edition, DateTimeOffset ChangedAt, DateTi
 {
     /// <summary>The dates of what is published, in order.</summary>
     public IReadOnlyList<(EventBrief Event, DateBrief Date)> Dates { get; } =
-        [.. All.Values.Where(e => !e.IsWithdrawn).SelectMany(e => e.Dates.Where(d => !d.IsCancelled || d.Previous is not null).Select(d => (e, d))).OrderBy(d => d.d.StartsAt).ThenBy(d => d.e.Slug, StringComparer.Ordinal)];
+        [.. All.Values.Where(e => !e.IsWithdrawn).SelectMany(e => e.Dates.Select(d => (e, d))).OrderBy(d => d.d.StartsAt).ThenBy(d => d.e.Slug, StringComparer.Ordinal)];
 
     public IReadOnlySet<string> Themes { get; } = Used(All, e => e.Themes);
 

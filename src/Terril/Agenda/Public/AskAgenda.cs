@@ -9,7 +9,7 @@ public sealed class AskAgenda(KnownAgenda known, TimeProvider clock)
     public async Task<(IReadOnlyList<(EventBrief Event, DateBrief Date)> Next, int Count)> Of(Guid organisation, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var coming = (await known.Now(stop)).Dates.Where(d => d.Event.Organisation == organisation && !d.Date.IsCancelled && d.Date.EndsAt > now).ToList();
+        var coming = (await known.Now(stop)).Dates.Where(d => d.Event.Organisation == organisation && !d.Date.IsCancelled && d.Event.Status != Events.EventStatus.Cancelled && d.Date.EndsAt > now).ToList();
         return ([.. coming.Take(Most)], coming.Count);
     }
 }

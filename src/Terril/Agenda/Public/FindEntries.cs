@@ -11,9 +11,14 @@ namespace Terril.Agenda.Public;
 /// <summary>A line of the agenda: a date of an event, or a session of a visit.</summary>
 /// <param name="Event">Null for a visit.</param>
 /// <param name="Visit">Null for an event.</param>
-/// <param name="IsFormer">The day that it was moved from: <see cref="MovedTo"/> replaces it.</param>
-public sealed record AgendaEntry(EventBrief? Event, VisitBrief? Visit, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsAllDay, bool IsFormer = false, DateTimeOffset? MovedTo = null)
+public sealed record AgendaEntry(EventBrief? Event, VisitBrief? Visit, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsAllDay)
 {
+    /// <summary>This date was moved: when the one that replaces it begins.</summary>
+    public DateTimeOffset? MovedTo { get; init; }
+
+    /// <summary>This date alone was taken off.</summary>
+    public bool IsCancelled { get; init; }
+
     public string Path => Event?.Path ?? Visit!.Path;
 
     public Text Title => Event?.Title ?? Visit!.Title;
@@ -28,7 +33,7 @@ public sealed record AgendaEntry(EventBrief? Event, VisitBrief? Visit, DateTimeO
 
     public bool IsVisit => Visit is not null;
 
-    public EventStatus Status => Event?.Status ?? Visit!.Standing switch { VisitStanding.Cancelled => EventStatus.Cancelled, VisitStanding.Moved => EventStatus.Moved, _ => EventStatus.Scheduled };
+    public EventStatus Status => IsCancelled ? EventStatus.Cancelled : Event?.Status ?? Visit!.Standing switch { VisitStanding.Cancelled => EventStatus.Cancelled, VisitStanding.Moved => EventStatus.Moved, _ => EventStatus.Scheduled };
 }
 
 /// <summary>What the agenda holds now: the edition is what a page that shows it was made from.</summary>
@@ -55,11 +60,11 @@ public sealed class FindEntries(KnownAgenda known, KnownVisits visits, KnownColl
             var isAsked = Events(asked, held.Who);
             foreach (var (one, date) in held.Said.Dates)
             {
-                var isFormer = date.Previous is { } former && former >= from && former < to && Paris.Day(former) != Paris.Day(date.StartsAt);
-                var isThere = !date.IsCancelled && date.StartsAt < to && (date.EndsAt > from || date.StartsAt >= from);
-                if ((!isThere && !isFormer) || !isAsked(one)) continue;
-                if (isThere) entries.Add(new(one, null, date.StartsAt, date.EndsAt, date.IsAllDay));
-                if (isFormer && !date.IsCancelled) entries.Add(new(one, null, date.Previous!.Value, date.Previous.Value, date.IsAllDay, IsFormer: true, date.StartsAt));
+                var isThere = date.StartsAt < to && (date.EndsAt > from || date.StartsAt >= from);
+                var wasThere = !date.IsCancelled && WasThere(date.Previous, date.StartsAt, from, to);
+                if ((!isThere && !wasThere) || !isAsked(one)) continue;
+                if (isThere) entries.Add(new(one, null, date.StartsAt, date.EndsAt, date.IsAllDay) { IsCancelled = date.IsCancelled });
+                if (wasThere) entries.Add(new(one, null, date.Previous!.Value, date.Previous.Value, date.IsAllDay) { MovedTo = date.StartsAt });
             }
         }
         if (asked.Kind is null or AgendaAsked.Visits)
@@ -68,7 +73,7 @@ public sealed class FindEntries(KnownAgenda known, KnownVisits visits, KnownColl
             foreach (var visit in held.Visits.Said.Sessions.Where(isAsked))
             {
                 if (visit.StartsAt < to && visit.EndsAt > from) entries.Add(new(null, visit, visit.StartsAt, visit.EndsAt, false));
-                if (visit.PreviousStartsAt is { } former && former >= from && former < to && Paris.Day(former) != Paris.Day(visit.StartsAt)) entries.Add(new(null, visit, former, former, false, IsFormer: true, visit.StartsAt));
+                if (WasThere(visit.PreviousStartsAt, visit.StartsAt, from, to)) entries.Add(new(null, visit, visit.PreviousStartsAt!.Value, visit.PreviousStartsAt.Value, false) { MovedTo = visit.StartsAt });
             }
         }
         return [.. entries.OrderBy(e => e.StartsAt).ThenBy(e => e.Path, StringComparer.Ordinal)];
@@ -104,12 +109,16 @@ public sealed class FindEntries(KnownAgenda known, KnownVisits visits, KnownColl
             && isThere(v.Territories);
     }
 
+    // Moved within a day, it is one line.
+    private static bool WasThere(DateTimeOffset? previous, DateTimeOffset starts, DateTimeOffset from, DateTimeOffset to) =>
+        previous is { } former && former >= from && former < to && Paris.Day(former) != Paris.Day(starts);
+
     // A territory is looked up once, however many events are there.
     private Func<IReadOnlyList<string>, bool> IsThere(AgendaAsked asked)
     {
         if (asked.Territory is null) return _ => true;
         var about = names.About(asked.Territory);
-        Dictionary<string, bool> known = new(StringComparer.Ordinal);
-        return keys => keys.Any(key => known.TryGetValue(key, out var isThere) ? isThere : known[key] = about([key]));
+        Dictionary<string, bool> found = new(StringComparer.Ordinal);
+        return keys => keys.Any(key => found.TryGetValue(key, out var isThere) ? isThere : found[key] = about([key]));
     }
 }

@@ -85,7 +85,9 @@ internal sealed class Limiters : IDisposable
     /// <summary>Lets a request pass, at once or in its turn; or answers that it does not.</summary>
     public async Task Run(HttpContext context, RequestDelegate next)
     {
-        using var lease = await _all.AcquireAsync(context, 1, context.RequestAborted);
+        using var lease = await Ask(context);
+        // Nobody waits for the answer any more.
+        if (lease is null) return;
         if (lease.IsAcquired) await next(context);
         else if (Pace.Wait(lease) is { } wait) (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (StatusCodes.Status429TooManyRequests, wait);
         else await BoundsModule.Refuse(context);
@@ -94,6 +96,18 @@ internal sealed class Limiters : IDisposable
     public void Dispose()
     {
         foreach (var limiter in _each) limiter.Dispose();
+    }
+
+    private async ValueTask<RateLimitLease?> Ask(HttpContext context)
+    {
+        try
+        {
+            return await _all.AcquireAsync(context, 1, context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private static PartitionedRateLimiter<HttpContext> Limiter(int permits, int waiting, Func<HttpContext, IPAddress> whose) => PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>

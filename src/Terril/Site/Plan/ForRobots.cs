@@ -1,5 +1,7 @@
 using System.Xml;
 using Terril.Actions.Public;
+using Terril.Agenda.Public;
+using Terril.Collectives.Public;
 using Terril.Observatory.Public;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
@@ -34,12 +36,17 @@ public static class ForRobots
         return Results.Text($"User-agent: *\n{string.Join('\n', closed)}\n\nSitemap: {site.To("/sitemap.xml")}\n", "text/plain; charset=utf-8");
     }
 
-    private static async Task<IResult> Sitemap(SiteAddress site, IEnumerable<PublicPage> pages, KnownVisits visits, KnownActions actions, Releases releases, CancellationToken stop)
+    private static async Task<IResult> Sitemap(SiteAddress site, IEnumerable<PublicPage> pages, KnownVisits visits, KnownActions actions, KnownCollectives collectives, KnownAgenda agenda, TimeProvider clock, Releases releases, CancellationToken stop)
     {
         var said = (await visits.Now(stop)).Said;
         var ofVisits = said.Circuits.Select(c => c.Path).Concat(said.Sessions.Select(s => s.Path));
         var ofActions = (await actions.Now(stop)).All.Select(a => a.Path);
-        var paths = pages.Select(p => p.Path).Prepend("/").Concat(ofVisits).Concat(ofActions).Concat(releases.At(null) is { } release ? PathsOf(release) : []).Take(Most).ToList();
+        var who = await collectives.Now(stop);
+        var ofCollectives = who.Collectives.Select(c => c.Path).Concat(who.Organisations.Select(o => o.Path));
+        // What is over is read by who has its address.
+        var now = clock.GetUtcNow();
+        var ofAgenda = (await agenda.Now(stop)).All.Values.Where(e => !e.IsWithdrawn && e.EndsAt > now).Select(e => e.Path).Order(StringComparer.Ordinal);
+        var paths = pages.Select(p => p.Path).Prepend("/").Concat(ofVisits).Concat(ofActions).Concat(ofCollectives).Concat(ofAgenda).Concat(releases.At(null) is { } release ? PathsOf(release) : []).Take(Most).ToList();
         return Results.Stream(body => Write(body, site, paths), "application/xml; charset=utf-8");
     }
 

@@ -21,7 +21,6 @@ using Terril.Tests.Harness;
 using Terril.Tests.Visits;
 using Terril.Visits;
 using Terril.Visits.After;
-using Terril.Visits.Day;
 using Terril.Visits.Registering;
 
 namespace Terril.Tests.Privacy.Retention;

@@ -170,6 +170,6 @@ public sealed class AgendaTests
         Assert.NotNull((await house.Page("/plan-du-site")).QuerySelector("a[href='/visites/circuits/exemple-espaces-verts']"));
         var robots = await house.Text("/sitemap.xml");
         Assert.All(["/visites<", "/visites/climate-tour-lille-2015<", "/visites/circuits/exemple-espaces-verts<"], path => Assert.Contains(path, robots, StringComparison.Ordinal));
-        Assert.NotNull((await house.Page("/visites")).QuerySelector("header .nav a[aria-current][href='/visites']"));
+        Assert.NotNull((await house.Page("/visites")).QuerySelector("header .nav a[aria-current][href='/agenda']"));
     }
 }
