@@ -36,7 +36,7 @@ public static class AgendaWords
     {
         EventKind.Workshop => new("Atelier", "Workshop"),
         EventKind.Webinar => new("Webinaire", "Webinar"),
-        EventKind.Talk => new("Conférence ou débat", "Talk or debate"),
+        EventKind.Conference => new("Conférence ou débat", "Conference or debate"),
         EventKind.Training => new("Formation", "Training"),
         EventKind.Exhibition => new("Exposition", "Exhibition"),
         EventKind.Show => new("Projection ou spectacle", "Screening or show"),

@@ -33,7 +33,7 @@ public sealed class PagesTests
         for (var i = 0; i < 50; i++)
         {
             string One(string name, params string[] values) => random.Next(3) == 0 ? $"{name}={values[random.Next(values.Length)]}&" : "";
-            var query = (One("kind", "visit", "workshop", "talk", "other") + One("theme", "waste", "energy") + One("territory", "commune:59183", "epci:200093201", "department:62") + One("audience", "elected", "students")
+            var query = (One("kind", "visit", "workshop", "conference", "other") + One("theme", "waste", "energy") + One("territory", "commune:59183", "epci:200093201", "department:62") + One("audience", "elected", "students")
                 + One("free", "1") + One("online", "1") + One("q", "haies", "compost", "visite") + One("from", AgendaHouse.Day(now.AddDays(10))) + One("to", AgendaHouse.Day(now.AddDays(40)))).TrimEnd('&');
             var (listed, count) = await Listed(house, query);
             Assert.Equal(count, listed.Count);

@@ -65,7 +65,7 @@ internal static class EventsApi
 
     private static AgendaAsked AskedOf(Asked asked) => new()
     {
-        Kind = Said(asked, s_kind), Theme = Said(asked, s_theme), Audience = Said(asked, s_audience), Organisation = Said(asked, s_organisation), Words = Said(asked, s_words),
+        Kind = Said(asked, s_kind), Theme = Said(asked, s_theme), ForWhom = Said(asked, s_audience), Organisation = Said(asked, s_organisation), Words = Said(asked, s_words),
         Free = Said(asked, s_free) is not null, Online = Said(asked, s_online) is not null,
         Territory = asked.All(s_territory) is [var territory] ? territory.ToString() : null,
         From = asked.One(s_from, null), To = asked.One(s_to, null),

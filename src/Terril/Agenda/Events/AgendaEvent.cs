@@ -9,7 +9,7 @@ public enum EventKind
     Other,
     Workshop,
     Webinar,
-    Talk,
+    Conference,
     Training,
     Exhibition,
     Show,

@@ -53,7 +53,7 @@ public static class AgendaFiles
             var slugs = held.Visits.Said.Sessions.Where(v => v.StartsAt < to && v.EndsAt > from && isVisit(v)).Select(v => v.Slug).ToList();
             events = events.Concat(await visits.Of(slugs, T, site, stop));
         }
-        return WriteCalendar.Answer(context, events, T["Agenda", "Agenda"] + $" – {site.Host}", "agenda");
+        return WriteCalendar.Send(context, events, T["Agenda", "Agenda"] + $" – {site.Host}", "agenda");
     }
 
     private static async Task<IResult> One(string slug, HttpContext context, KnownAgenda known, Words T, SiteAddress site, CancellationToken stop)
@@ -61,7 +61,7 @@ public static class AgendaFiles
         var said = await known.Now(stop);
         return said.All.Values.FirstOrDefault(e => e.Slug == slug) is not { } found ? Results.NotFound()
             : EntityTag.IsKnown(context, $"{found.ChangedAt.UtcTicks}") ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : WriteCalendar.Answer(context, found.Dates.Select(d => Of(found, d, T, site)), null, slug);
+            : WriteCalendar.Send(context, found.Dates.Select(d => Of(found, d, T, site)), null, slug);
     }
 
     private static CalendarEvent Of(EventBrief one, DateBrief date, Words T, SiteAddress site) =>

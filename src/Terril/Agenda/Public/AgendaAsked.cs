@@ -47,7 +47,7 @@ public sealed record AgendaAsked
     public string? Territory { get; init; }
 
     /// <summary>What is for them, or for everybody.</summary>
-    public string? Audience { get; init; }
+    public string? ForWhom { get; init; }
 
     /// <summary>Slug of who holds it.</summary>
     public string? Organisation { get; init; }
@@ -109,7 +109,7 @@ public sealed record AgendaAsked
         }
         return new()
         {
-            Kind = One(KindName, [Visits, .. Kinds.Keys]), Theme = Said(ThemeName), Territory = Said(TerritoryName), Audience = Said(AudienceName), Organisation = Said(OrganisationName),
+            Kind = One(KindName, [Visits, .. Kinds.Keys]), Theme = Said(ThemeName), Territory = Said(TerritoryName), ForWhom = Said(AudienceName), Organisation = Said(OrganisationName),
             Free = query[FreeName].FirstOrDefault() is "1", Online = query[OnlineName].FirstOrDefault() is "1", Words = Said(WordsName, isName: false),
             From = Day(FromName), To = Day(ToName), View = One(ViewName, Views.Keys) is { } view ? Views[view] : default, Day = Day(DayName), Faults = faults,
         };
@@ -124,7 +124,7 @@ public sealed record AgendaAsked
     /// <summary>What is asked for, however it is shown.</summary>
     public (string Name, string? Value)[] Filters() =>
     [
-        (KindName, Kind), (ThemeName, Theme), (TerritoryName, Territory), (AudienceName, Audience), (OrganisationName, Organisation), (FreeName, Free ? "1" : null), (OnlineName, Online ? "1" : null),
+        (KindName, Kind), (ThemeName, Theme), (TerritoryName, Territory), (AudienceName, ForWhom), (OrganisationName, Organisation), (FreeName, Free ? "1" : null), (OnlineName, Online ? "1" : null),
         (WordsName, Words), (FromName, Iso(From)), (ToName, Iso(To)),
     ];
 

@@ -89,7 +89,7 @@ public sealed class FindEntries(KnownAgenda known, KnownVisits visits, KnownColl
         return e =>
             (asked.Kind is null || e.Kind == kind)
             && (asked.Theme is null || e.Themes.Contains(asked.Theme, StringComparer.Ordinal))
-            && (asked.Audience is null || e.Audiences.Count == 0 || e.Audiences.Contains("everybody", StringComparer.Ordinal) || e.Audiences.Contains(asked.Audience, StringComparer.Ordinal))
+            && (asked.ForWhom is null || e.Audiences.Count == 0 || e.Audiences.Contains("everybody", StringComparer.Ordinal) || e.Audiences.Contains(asked.ForWhom, StringComparer.Ordinal))
             && (asked.Organisation is null || organisation is not null && who.Organisation(e.Organisation)?.Id == organisation)
             && (!asked.Free || e.IsFree is true)
             && (!asked.Online || e.Attendance != Attendance.OnSite)

@@ -36,7 +36,7 @@ public static class WriteCalendar
     }
 
     /// <summary>The answer to who asks for it by an address.</summary>
-    public static IResult Answer(HttpContext context, IEnumerable<CalendarEvent> events, string? name, string file)
+    public static IResult Send(HttpContext context, IEnumerable<CalendarEvent> events, string? name, string file)
     {
         context.Response.Headers.ContentDisposition = $"inline; filename=\"{file}.ics\"";
         return Results.Text(Run(events, name), MediaType);

@@ -37,13 +37,13 @@ public static class Calendars
 
         Func<IReadOnlyList<string>, bool> isThere = asked.Territory is { } territory ? names.About(territory) : _ => true;
         var slugs = said.Sessions.Where(s => asked.Wants(s, isThere)).Select(s => s.Slug).ToList();
-        return WriteCalendar.Answer(context, await calendars.Of(slugs, T, site, stop), T["Visites", "Visits"] + $" – {site.Host}", "visites");
+        return WriteCalendar.Send(context, await calendars.Of(slugs, T, site, stop), T["Visites", "Visits"] + $" – {site.Host}", "visites");
     }
 
     private static async Task<IResult> One(string slug, HttpContext context, TerrilDb db, Words T, SiteAddress site, CancellationToken stop)
     {
         if (await db.VisitSessions.AsNoTracking().Include(s => s.Stops).SingleOrDefaultAsync(s => s.Slug == slug && s.State != SessionState.Draft, stop) is not { } session) return Results.NotFound();
         if (EntityTag.IsKnown(context, string.Create(CultureInfo.InvariantCulture, $"{session.Id} {session.ChangedAt.UtcTicks} {session.Sequence}"))) return Results.StatusCode(StatusCodes.Status304NotModified);
-        return WriteCalendar.Answer(context, [SessionCalendar.Of(session, T, site)], null, slug);
+        return WriteCalendar.Send(context, [SessionCalendar.Of(session, T, site)], null, slug);
     }
 }
