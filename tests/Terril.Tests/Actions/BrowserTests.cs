@@ -1,7 +1,5 @@
-using Microsoft.Playwright;
 using Terril.Shared.Access;
 using Terril.Tests.Harness;
-using Terril.Tests.Visits.Public;
 
 namespace Terril.Tests.Actions;
 
@@ -39,40 +37,5 @@ public sealed class BrowserTests
             await page.ShouldPassAxe();
             await page.Context.CloseAsync();
         }
-    }
-
-    /// <summary>On a telephone’s width, without script, by the keyboard alone.</summary>
-    [Fact]
-    public async Task An_action_is_proposed_confirmed_by_mail_moderated_and_read_on_the_sheet_of_Dunkerque()
-    {
-        await using var house = await PublicHouse.WithoutVisits(Provider.Sqlite);
-        await using var visitor = await Telephone.Of(house);
-        await visitor.Open("/actions/proposer");
-        await visitor.Sees("Proposer une action", "Sans compte");
-        await visitor.Write("#TitleFr", "Composteurs du quartier de la gare");
-        await visitor.Write("#WhatFr", "Des bacs, une pesée par mois, un bilan.");
-        await visitor.Write("#Lead", "Association exemple");
-        await visitor.Choose("#Stage", "En cours");
-        await visitor.Write("#Territories", "commune:59183");
-        await visitor.Write("#Name", "Lou Démonstration");
-        await visitor.Write("#Address", "lou@terril.example");
-        house.Clock.Advance(TimeSpan.FromSeconds(30));
-        await visitor.Press("Envoyer la proposition");
-        await visitor.Sees("Une dernière étape", "confirmez");
-        await visitor.OpenMail("lou@terril.example", "Confirmer ma proposition");
-        await visitor.Press("Confirmer ma proposition");
-        await visitor.Sees("Votre proposition", "C’est confirmé");
-
-        using var editor = await house.SignIn(Role.Editor);
-        await using var desk = await Telephone.Of(house, editor);
-        await desk.Open("/gestion/actions");
-        await desk.Press("Composteurs du quartier de la gare", AriaRole.Link);
-        await desk.Sees("Composteurs du quartier de la gare", "une pesée par mois");
-        await desk.Press("Publier la fiche");
-        await desk.Sees("Recensement des actions", "Action publiée");
-
-        await visitor.Open("/territoires/commune/59183/dunkerque");
-        await visitor.Press("Composteurs du quartier de la gare", AriaRole.Link);
-        await visitor.Sees("Composteurs du quartier de la gare", "Non confirmée depuis");
     }
 }

@@ -70,43 +70,4 @@ public sealed class BrowserTests
         Assert.Contains("Un atelier de tri", calendar, StringComparison.Ordinal);
         Assert.DoesNotContain("climat", calendar, StringComparison.Ordinal);
     }
-
-    /// <summary>The same, from the form to the page: announced, confirmed by mail, published by the team, read by all.</summary>
-    [Fact]
-    public async Task Somebody_announces_an_event_by_keyboard_without_script_and_the_team_publishes_it()
-    {
-        await using var house = await PublicHouse.WithoutVisits(Provider.Sqlite);
-        await using var visitor = await Telephone.Of(house);
-        await visitor.Open("/agenda");
-        await visitor.Press("Annoncer un rendez-vous", AriaRole.Link);
-        await visitor.Sees("Annoncer un rendez-vous", "Sans compte");
-        await visitor.Write("#TitleFr", "Atelier de réparation");
-        await visitor.Write("#WhatFr", "Venez avec un objet en panne.");
-        await visitor.Choose("#Kind", "Atel");
-        await visitor.Write("#Organiser", "Association exemple");
-        await visitor.Write("[id='Dates[0].Day']", "12122026");
-        await visitor.Choose("#Attendance", "Sur place");
-        await visitor.Write("#PlaceName", "Salle exemple, Dunkerque");
-        await visitor.Write("#Territories", "commune:59183");
-        await visitor.Write("#Name", "Lou Démonstration");
-        await visitor.Write("#Address", "lou@terril.example");
-        house.Clock.Advance(TimeSpan.FromSeconds(30));
-        await visitor.Press("Envoyer l’annonce");
-        await visitor.Sees("Une dernière étape", "confirmez");
-        await visitor.OpenMail("lou@terril.example", "Confirmer mon annonce");
-        await visitor.Press("Confirmer mon annonce");
-        await visitor.Sees("Votre annonce", "C’est confirmé");
-
-        using var editor = await house.SignIn(Role.Editor);
-        await using var desk = await Telephone.Of(house, editor);
-        await desk.Open("/gestion/agenda");
-        await desk.Press("Atelier de réparation", AriaRole.Link);
-        await desk.Sees("Atelier de réparation", "Salle exemple, Dunkerque");
-        await desk.Press("Publier le rendez-vous");
-        await desk.Sees("Agenda commun", "Rendez-vous publié");
-
-        await visitor.Open("/agenda?territory=commune:59183");
-        await visitor.Press("Atelier de réparation", AriaRole.Link);
-        await visitor.Sees("Atelier de réparation", "samedi 12 décembre 2026");
-    }
 }
