@@ -62,7 +62,7 @@ public sealed partial class JourneyTests
         await page.SetContentAsync(mail.HtmlBody!);
         await page.GetByRole(AriaRole.Link, new() { Name = "Ouvrir mon compte" }).ClickAsync();
         await page.ShouldPassAxe();
-        await Fits(page);
+        await page.ShouldFit();
         await page.GetByRole(AriaRole.Button, new() { Name = "Ouvrir mon compte" }).PressAsync("Enter");
         await page.GetByRole(AriaRole.Link, new() { Name = "Choisissez comment revenir" }).ClickAsync();
     }
@@ -70,11 +70,11 @@ public sealed partial class JourneyTests
     private static async Task RegisterPasskey(IPage page)
     {
         await page.ShouldPassAxe();
-        await Fits(page);
+        await page.ShouldFit();
         await page.Picture("accounts-mine");
         await page.GetByRole(AriaRole.Link, new() { Name = "Clés d’accès" }).ClickAsync();
         await page.ShouldPassAxe();
-        await Fits(page);
+        await page.ShouldFit();
         await page.Picture("accounts-passkeys");
         await page.GetByLabel("Son nom").FillAsync("bureau");
         await page.Keyboard.PressAsync("Tab");
@@ -90,15 +90,13 @@ public sealed partial class JourneyTests
         await page.GotoAsync($"{address}/gestion");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/connexion\?returnUrl=%2Fgestion$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.ShouldPassAxe();
-        await Fits(page);
+        await page.ShouldFit();
         await page.Picture("accounts-signin");
         var key = page.GetByRole(AriaRole.Button, new() { Name = "Utiliser une clé d’accès" });
         await key.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/gestion$", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
-
-    private static async Task Fits(IPage page) => Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= page.ViewportSize!.Width, page.Url);
 
     // A device that keeps passkeys and asks for a finger, as Chromium plays it.
     private static async Task HoldPasskeys(IPage page)

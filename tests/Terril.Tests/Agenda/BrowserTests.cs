@@ -10,42 +10,27 @@ namespace Terril.Tests.Agenda;
 public sealed class BrowserTests
 {
     [Fact]
-    public async Task The_public_pages_pass_axe_in_light_and_in_dark_and_fit_the_smallest_screen()
+    public async Task The_public_pages_hold_on_every_screen_in_light_and_in_dark()
     {
         await using var house = await PublicHouse.Open(Provider.Sqlite);
         await house.Event("Café-débat : la mer monte", e => (e.Slug, e.Territories, e.Themes, e.IsFree, e.RegistrationLink) = ("cafe-debat", " commune:59183 ", " climate ", true, "https://exemple.fr/inscription"));
         await house.Event("Un atelier complet", e => e.Status = Terril.Agenda.Events.EventStatus.Full);
-        foreach (var path in new[] { "/agenda", "/agenda?view=month", "/agenda?view=week", "/agenda/cafe-debat", "/agenda/proposer", "/agenda/cadre" })
-            foreach (var dark in new[] { false, true })
-            {
-                var page = await Browser.Page(width: dark ? 320 : 1280, dark: dark);
-                var answer = await page.GotoAsync(new Uri(house.Address, (dark ? "/en" : "") + path).ToString());
-                Assert.Equal((path, 200), (path, answer!.Status));
-                await page.ShouldPassAxe();
-                if (dark) Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-                await page.Picture($"agenda{path[7..].Replace('/', '-').Replace('?', '-')}-{(dark ? "320-dark" : "1280")}");
-                await page.Context.CloseAsync();
-            }
+        await house.ShouldHold([("agenda", "/agenda"), ("agenda-month", "/agenda?view=month"), ("agenda-week", "/agenda?view=week"), ("agenda-event", "/agenda/cafe-debat"), ("agenda-propose", "/agenda/proposer"), ("agenda-frame", "/agenda/cadre")]);
     }
 
     [Fact]
-    public async Task The_desk_passes_axe()
+    public async Task The_desk_holds_on_every_screen_in_light_and_in_dark()
     {
         await using var house = await PublicHouse.WithoutVisits(Provider.Sqlite);
         var one = await house.Event("Un débat");
         var organisation = await house.Organisation("Structure exemple");
         using var staff = await house.SignIn([Role.Editor, Role.Member], organisation.Id);
         await staff.Fill("/gestion/agenda/flux/nouveau", ("Form.Name", "L’agenda exemple"), ("Form.Address", "https://exemple.fr/agenda.ics"));
-        foreach (var path in new[] { "/gestion/agenda", $"/gestion/agenda/{one.Id}", $"/gestion/agenda/{one.Id}/modifier", "/gestion/agenda/nouveau", "/gestion/agenda/flux", "/gestion/agenda/flux/nouveau", "/gestion/organisation/agenda", "/gestion/organisation/agenda/nouveau" })
-        {
-            var page = await Browser.Page();
-            await page.Context.AddCookiesAsync([new() { Name = "__Host-terril", Value = staff.Cookies["__Host-terril"], Domain = house.Address.Host, Path = "/", Secure = true, HttpOnly = true }]);
-            await page.GotoAsync(new Uri(house.Address, path).ToString());
-            Assert.Equal(path, new Uri(page.Url).AbsolutePath);
-            await page.ShouldPassAxe();
-            await page.Picture($"desk-agenda{path[8..].Replace('/', '-').Replace(one.Id.ToString(), "one")}");
-            await page.Context.CloseAsync();
-        }
+        await house.ShouldHold(
+            [
+                ("desk-agenda", "/gestion/agenda"), ("desk-event", $"/gestion/agenda/{one.Id}"), ("desk-event-edit", $"/gestion/agenda/{one.Id}/modifier"), ("desk-event-new", "/gestion/agenda/nouveau"),
+                ("desk-feeds", "/gestion/agenda/flux"), ("desk-feed-new", "/gestion/agenda/flux/nouveau"), ("own-agenda", "/gestion/organisation/agenda"), ("own-event-new", "/gestion/organisation/agenda/nouveau"),
+            ], staff);
     }
 
     /// <summary>By keyboard alone, on a telephone's width, without script: filter the agenda by one theme, and reach the address of its calendar.</summary>
@@ -69,5 +54,44 @@ public sealed class BrowserTests
         var calendar = await house.Text(address!);
         Assert.Contains("Un atelier de tri", calendar, StringComparison.Ordinal);
         Assert.DoesNotContain("climat", calendar, StringComparison.Ordinal);
+    }
+
+    /// <summary>The same, from the form to the page: announced, confirmed by mail, published by the team, read by all.</summary>
+    [Fact]
+    public async Task Somebody_announces_an_event_by_keyboard_without_script_and_the_team_publishes_it()
+    {
+        await using var house = await PublicHouse.WithoutVisits(Provider.Sqlite);
+        await using var visitor = await Telephone.Of(house);
+        await visitor.Open("/agenda");
+        await visitor.Press("Annoncer un rendez-vous", AriaRole.Link);
+        await visitor.Sees("Annoncer un rendez-vous", "Sans compte");
+        await visitor.Write("#TitleFr", "Atelier de réparation");
+        await visitor.Write("#WhatFr", "Venez avec un objet en panne.");
+        await visitor.Choose("#Kind", "Atel");
+        await visitor.Write("#Organiser", "Association exemple");
+        await visitor.Write("[id='Dates[0].Day']", "12122026");
+        await visitor.Choose("#Attendance", "Sur");
+        await visitor.Write("#PlaceName", "Salle exemple, Dunkerque");
+        await visitor.Write("#Territories", "commune:59183");
+        await visitor.Write("#Name", "Lou Démonstration");
+        await visitor.Write("#Address", "lou@terril.example");
+        house.Clock.Advance(TimeSpan.FromSeconds(30));
+        await visitor.Press("Envoyer l’annonce");
+        await visitor.Sees("Une dernière étape", "confirmez");
+        await visitor.OpenMail("lou@terril.example", "Confirmer mon annonce");
+        await visitor.Press("Confirmer mon annonce");
+        await visitor.Sees("Votre annonce", "C’est confirmé");
+
+        using var editor = await house.SignIn(Role.Editor);
+        await using var desk = await Telephone.Of(house, editor);
+        await desk.Open("/gestion/agenda");
+        await desk.Press("Atelier de réparation", AriaRole.Link);
+        await desk.Sees("Atelier de réparation", "Salle exemple, Dunkerque");
+        await desk.Press("Publier le rendez-vous");
+        await desk.Sees("Agenda commun", "Rendez-vous publié");
+
+        await visitor.Open("/agenda?territory=commune:59183");
+        await visitor.Press("Atelier de réparation", AriaRole.Link);
+        await visitor.Sees("Atelier de réparation", "samedi 12 décembre 2026");
     }
 }

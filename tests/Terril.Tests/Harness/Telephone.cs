@@ -18,9 +18,7 @@ internal sealed class Telephone : IAsyncDisposable
     /// <param name="who">Signed in; nobody if nothing is said.</param>
     public static async Task<Telephone> Of(House house, Visitor? who = null)
     {
-        var page = await Browser.Page(width: Wide, script: false);
-        if (who is not null) await page.Context.AddCookiesAsync([new() { Name = "__Host-terril", Value = who.Cookies["__Host-terril"], Domain = house.Address.Host, Path = "/", Secure = true, HttpOnly = true }]);
-        return new(house, page, await Browser.Page(width: Wide));
+        return new(house, await Browser.Page(width: Wide, script: false, who: who), await Browser.Page(width: Wide));
     }
 
     /// <summary>Follows a link of a mail.</summary>
@@ -44,7 +42,7 @@ internal sealed class Telephone : IAsyncDisposable
     {
         await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync(title);
         await Assertions.Expect(Page.Locator("main")).ToContainTextAsync(words);
-        Assert.Equal((Page.Url, Wide), (Page.Url, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")));
+        await Page.ShouldFit();
         // Axe is a script: it is given the very page in a browser where scripts run.
         var html = await Page.ContentAsync();
         await _copy.UnrouteAllAsync();
@@ -65,7 +63,7 @@ internal sealed class Telephone : IAsyncDisposable
         await Page.Keyboard.TypeAsync(words);
     }
 
-    /// <summary>Chooses in a list, by the first letters of what it says.</summary>
+    /// <summary>Chooses in a list, by the first letters of what it says: no space, which would open the list.</summary>
     public Task Choose(string field, string words) => Write(field, words);
 
     public async Task Tick(string choice)

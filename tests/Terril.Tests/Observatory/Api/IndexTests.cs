@@ -50,17 +50,6 @@ public sealed class IndexTests
         Assert.Equal("Open data and API", (await house.Page("/en/api")).QuerySelector("h1")!.TextContent);
     }
 
-    [Theory]
-    [InlineData(1280, false)]
-    [InlineData(320, true)]
-    public async Task The_page_passes_axe_and_is_no_wider_than_the_screen(int width, bool dark)
-    {
-        var house = await House.Shared(Provider.Sqlite);
-        var page = await Browser.Page(width, dark: dark);
-
-        Assert.Equal((int)HttpStatusCode.OK, (await page.GotoAsync($"{house.Address}api"))!.Status);
-        await page.ShouldPassAxe();
-        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
-        await page.Picture($"api-{width}{(dark ? "-dark" : "")}");
-    }
+    [Fact]
+    public async Task The_page_holds_on_every_screen_in_light_and_in_dark() => await (await House.Shared(Provider.Sqlite)).ShouldHold([("api", "/api")]);
 }

@@ -27,7 +27,7 @@ public sealed class MapBrowserTests
         await Assertions.Expect(page.Locator("terril-map [data-code]")).ToHaveCountAsync(6);
         await Assertions.Expect(page.Locator("terril-map svg")).ToBeFocusedAsync();
         await page.ShouldPassAxe();
-        Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.ShouldFit();
         Assert.Equal(6, await page.EvaluateAsync<int>("new Set([...document.querySelectorAll('terril-map [data-code]')].map(p => p.getBBox().x + ' ' + p.getBBox().y)).size"));
         Assert.Empty(complaints);
         await page.Context.CloseAsync();
@@ -93,24 +93,19 @@ public sealed class MapBrowserTests
     }
 
     [Fact]
-    public async Task The_real_communes_are_pictured_wide_and_narrow_light_and_dark()
+    public async Task The_real_communes_are_all_drawn()
     {
         const string Communes = "geo/communes-hauts-de-france-2018.geojson";
         var file = Path.Combine(Environment.GetEnvironmentVariable("TERRIL_REAL_DATA") ?? "", Communes);
         Assert.SkipUnless(File.Exists(file), $"TERRIL_REAL_DATA does not lead to {Communes}.");
-        var house = await House.WithMap(file, 2018);
-        foreach (var width in new[] { 1280, 375 })
-            foreach (var dark in new[] { false, true })
-            {
-                var page = await Browser.Page(width: width, dark: dark);
-                await page.GotoAsync(new Uri(house.Address, Population).ToString());
-                await page.GetByRole(AriaRole.Button, new() { Name = "Afficher la carte" }).ClickAsync();
-                await page.Locator("[data-code='59350']").HoverAsync();
-                await Assertions.Expect(page.Locator("terril-map [data-code]")).ToHaveCountAsync(3782);
-                await page.Locator("terril-map").ScreenshotAsync(new() { Path = Checkout.File($"artifacts/screenshots/map-{width}{(dark ? "-dark" : "")}.png") });
-                await page.Context.CloseAsync();
-            }
-        await house.DisposeAsync();
+        await using var house = await House.WithMap(file, 2018);
+        var page = await Browser.Page();
+        await page.GotoAsync(new Uri(house.Address, Population).ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Afficher la carte" }).ClickAsync();
+        await page.Locator("[data-code='59350']").HoverAsync();
+        await Assertions.Expect(page.Locator("terril-map [data-code]")).ToHaveCountAsync(3782);
+        await page.Pictures("map");
+        await page.Context.CloseAsync();
     }
 
     private static async Task<IPage> Opened()

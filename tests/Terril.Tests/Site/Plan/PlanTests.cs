@@ -16,7 +16,7 @@ public sealed class PlanTests
     private static readonly XNamespace Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     /// <summary>Open pages that one comes to by doing something, or that a link alone leads to.</summary>
-    private static readonly string[] NotInThePlan = ["errors", "contact/merci", "actions/proposer/merci", "connexion", "invitation", "mot-de-passe", "consentement", "mes-donnees/"];
+    private static readonly string[] NotInThePlan = ["errors", "contact/merci", "actions/proposer/merci", "agenda/proposer/merci", "agenda/cadre", "connexion", "invitation", "mot-de-passe", "consentement", "mes-donnees/"];
 
     [Fact]
     public async Task Every_open_page_is_in_the_plan_of_the_site()
