@@ -17,6 +17,7 @@ public static class ObservatoryModule
         .AddScoped<EpciMap>()
         .AddSingleton<CommuneMaps>()
         .AddScoped<CommuneMap>()
+        .AddScoped<Outlines>()
         .AddScoped<News>()
         .AddScoped<SubjectNames>()
         .AddScoped<TypedSubjects>()

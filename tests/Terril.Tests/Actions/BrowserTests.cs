@@ -63,4 +63,59 @@ public sealed class BrowserTests
         await visitor.Press("Composteurs du quartier de la gare", AriaRole.Link);
         await visitor.Sees("Composteurs du quartier de la gare", "Non confirmée depuis");
     }
+
+    [Fact]
+    public async Task The_map_is_drawn_when_asked_reads_what_it_shows_and_leads_to_the_list_of_it()
+    {
+        await using var house = await House.WithMap(Squares.File(Squares.Towns));
+        var page = await Browser.Page();
+        foreach (var (title, latitude, longitude) in new[] { ("Un compost", 51.03, 2.37), ("Une haie", 50.63, 3.05), ("Un verger", 50.63, 3.05) })
+            await house.Action(title, a => (a.Latitude, a.Longitude) = (latitude, longitude));
+        await page.GotoAsync(new Uri(house.Address, "/actions").ToString());
+        await page.ShouldPassAxe();
+        Assert.Equal(0, await page.EvaluateAsync<int>("performance.getEntriesByType('resource').filter(r => r.name.includes('maplibre')).length"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Afficher la carte" }).ClickAsync();
+        await Assertions.Expect(page.Locator("terril-places[data-drawn]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".reading a")).ToHaveTextAsync("3 actions dans cette vue : les voir en liste");
+        await Assertions.Expect(page.Locator("terril-places canvas")).ToBeFocusedAsync();
+        await page.ShouldPassAxe();
+        await page.ShouldFit();
+        await page.Pictures("actions-map");
+
+        await page.Locator(".reading a").ClickAsync();
+        await Assertions.Expect(page.Locator("#compte")).ToContainTextAsync("3 actions, dans une partie de la carte");
+
+        // What is under a point, which is in the middle when it is alone.
+        await page.GotoAsync(new Uri(house.Address, "/en/actions?q=haie").ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show the map" }).ClickAsync();
+        await Assertions.Expect(page.Locator("terril-places[data-drawn]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".reading a")).ToHaveTextAsync("1 action in this view: see it as a list");
+        await page.Locator("terril-places canvas").ClickAsync();
+        await page.Locator("[data-under]").GetByRole(AriaRole.Link, new() { Name = "Une haie" }).ClickAsync();
+        await page.WaitForURLAsync("**/en/actions/une-haie");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_map_that_cannot_be_drawn_says_so_and_the_list_is_there()
+    {
+        await using var house = await House.WithMap(Squares.File(Squares.Towns));
+        await house.Action("Un compost", a => (a.Latitude, a.Longitude) = (51.03, 2.37));
+        var page = await Browser.Page();
+        await page.RouteAsync("**/carte.json*", route => route.AbortAsync());
+        await page.GotoAsync(new Uri(house.Address, "/actions").ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Afficher la carte" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("terril-places [role=status]")).ToContainTextAsync("La liste dit la même chose");
+        await page.UnrouteAsync("**/carte.json*");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Afficher la carte" }).ClickAsync();
+        await Assertions.Expect(page.Locator("terril-places[data-drawn]")).ToHaveCountAsync(1);
+        await page.Context.CloseAsync();
+
+        // Where no outlines are loaded there is no map, and no script.
+        await using var bare = await House.Open(Provider.Sqlite);
+        await bare.Action("Un compost", a => (a.Latitude, a.Longitude) = (51.03, 2.37));
+        Assert.Empty((await bare.Page("/actions")).QuerySelectorAll("terril-places, script"));
+    }
 }

@@ -29,7 +29,7 @@ public sealed class CensusTests
             {
                 var sheet = ActionsHouse.NewAction(house.Clock.Now, $"{words[random.Next(words.Length)]} numéro {i}");
                 (sheet.Territories, sheet.Themes, sheet.Indicators, sheet.Plans, sheet.Stage) = (Some(territories), Some(themes), Some(indicators), Some(plans), (ActionStage)random.Next(6));
-                if (random.Next(3) == 0) (sheet.Latitude, sheet.Longitude) = (50.5, 3.05);
+                if (random.Next(3) == 0) (sheet.Latitude, sheet.Longitude) = (50 + random.Next(10) / 10.0, 2 + random.Next(10) / 10.0);
                 if (random.Next(4) == 0) (sheet.LeadId, sheet.LeadName) = (organisation.Id, organisation.Name);
                 if (random.Next(5) == 0) sheet.Partners.Add(new() { SheetId = sheet.Id, Position = 1, OrganisationId = organisation.Id, Name = organisation.Name });
                 if (random.Next(4) == 0) sheet.Axes = $" {axis} ";
@@ -47,6 +47,7 @@ public sealed class CensusTests
             [
                 ("theme", One(themes)), ("territory", One(territories)), ("indicator", One(indicators)), ("plan", One(plans)), ("stage", One([.. ActionsAsked.Stages.Keys])), ("q", One(words)),
                 ("organisation", One([organisation.Slug])), ("axis", One([axis.ToString()])), ("place", random.Next(6) == 0 ? One(["none", .. territories]) : null),
+                ("box", random.Next(4) == 0 ? One(["2,50,3,51", "2.2,50.3,2.6,50.7", "2.5,50.5,2.5,50.5", "-5,41,0,44"]) : null),
             ];
             var query = string.Join('&', filters.Where(f => f.Item2 is not null).Select(f => $"{f.Item1}={Uri.EscapeDataString(f.Item2!)}"));
             var list = await Listed(house, query);
@@ -55,6 +56,7 @@ public sealed class CensusTests
             Assert.Equal(list.Slugs, Csv(await house.Text($"/actions.csv?{query}")));
             Assert.Equal(list.Slugs, GeoJson(await house.Text($"/actions.geojson?{query}")));
             Assert.Equal(list.Slugs, await Api(house, query));
+            Assert.Equal(Pointed(await house.Text($"/actions.geojson?{query}")), Points(await house.Text($"/actions/carte.json?{query}")));
             // Each action of the list is under a place of the map, and nothing else is.
             if (i % 5 == 0) Assert.Equal(list.Slugs.Order(StringComparer.Ordinal), await OnMap(house, list.Places));
         }
@@ -73,6 +75,7 @@ public sealed class CensusTests
             for (var i = 0; i < 10_000; i++)
             {
                 var sheet = ActionsHouse.NewAction(house.Clock.Now, $"Une action au titre assez long pour être vraisemblable, numéro {i}");
+                (sheet.Latitude, sheet.Longitude) = (49.5 + (i % 97 / 64.0), 1.7 + (i % 103 / 36.0));
                 (sheet.Territories, sheet.Themes, sheet.WhatFr) = ($" {territories[i % 5]} ", " waste ", string.Concat(Enumerable.Repeat("Une phrase qui dit ce qui est fait. ", 20)));
                 db.ActionSheets.Add(sheet);
             }
@@ -89,6 +92,8 @@ public sealed class CensusTests
         }
         // Of the map: a tile for each intermunicipality, not a point for each action.
         Assert.True(Encoding.UTF8.GetByteCount(page.QuerySelector("section[aria-labelledby=carte]")!.OuterHtml) < 20_000);
+        // A point each, two metres apart at the most.
+        Assert.True(Compressed(await house.Text("/actions/carte.json")) < 60_000);
         // One thing of fifty, and how many there are.
         Assert.True(Encoding.UTF8.GetByteCount(await house.Text("/api/v1/actions")) < 60_000);
     }
@@ -101,6 +106,9 @@ public sealed class CensusTests
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await house.Client.GetAsync(new Uri("/actions?stage=finie", UriKind.Relative))).StatusCode);
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await house.Client.GetAsync(new Uri("/actions.csv?stage=finie", UriKind.Relative))).StatusCode);
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await house.Client.GetAsync(new Uri("/actions?number=2", UriKind.Relative))).StatusCode);
+        foreach (var box in new[] { "2,50,3", "2,50,3,51,52", "3,50,2,51", "2,51,3,50", "2,50,NaN,51", "2,50,3,91", "ouest,50,3,51" })
+            foreach (var path in new[] { "/actions", "/actions.csv", "/actions/carte.json", "/api/v1/actions" })
+                Assert.Equal((path, box, System.Net.HttpStatusCode.BadRequest), (path, box, (await house.Client.GetAsync(new Uri($"{path}?box={box}", UriKind.Relative))).StatusCode));
         Assert.Contains(";'=1+1;", await house.Text("/actions.csv"), StringComparison.Ordinal);
     }
 
@@ -158,5 +166,37 @@ public sealed class CensusTests
             path = page.GetProperty("next").GetString();
         }
         return slugs;
+    }
+
+    // Where the points of the file are, and how many actions at each.
+    private static SortedDictionary<(long East, long North), int> Pointed(string geoJson)
+    {
+        SortedDictionary<(long, long), int> points = [];
+        foreach (var feature in JsonDocument.Parse(geoJson).RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("geometry")).Where(g => g.ValueKind == JsonValueKind.Object))
+        {
+            var degrees = feature.GetProperty("coordinates").EnumerateArray().Select(d => (long)Math.Round(d.GetDouble() * 100_000)).ToList();
+            points[(degrees[0], degrees[1])] = points.GetValueOrDefault((degrees[0], degrees[1])) + 1;
+        }
+        return points;
+    }
+
+    // The same, read as the map reads it.
+    private static SortedDictionary<(long East, long North), int> Points(string map)
+    {
+        SortedDictionary<(long, long), int> points = [];
+        var (east, north) = (0L, 0L);
+        foreach (var step in JsonDocument.Parse(map).RootElement.GetProperty("points").EnumerateArray().Select(n => n.GetInt64()).Chunk(3))
+        {
+            (east, north) = (east + step[0], north + step[1]);
+            points.Add((east, north), (int)step[2]);
+        }
+        return points;
+    }
+
+    private static long Compressed(string text)
+    {
+        using var to = new MemoryStream();
+        using (var brotli = new System.IO.Compression.BrotliStream(to, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true)) brotli.Write(Encoding.UTF8.GetBytes(text));
+        return to.Length;
     }
 }

@@ -21,6 +21,7 @@ internal static class ActionsApi
     private static readonly Parameter<string> s_plan = Parameters.Choice(ActionsAsked.PlanName, "The plan that they serve.", [.. ActionWords.Plans.Select(p => p.Key)]);
     private static readonly Parameter<string> s_words = Parameters.Words(ActionsAsked.WordsName, "Words that are all in them; accents do not matter.", ActionsAsked.Longest);
     private static readonly Parameter<string> s_place = Parameters.Words(ActionsAsked.PlaceName, "The tile of the map under which they are counted, as `level:code`; `none` for those that are nowhere that is published.", ActionsAsked.Longest);
+    private static readonly Parameter<Box> s_box = new(ActionsAsked.BoxName, "Where their point lies, in degrees: `west,south,east,north`. What has no point is not found.", Parameters.Of(JsonSchemaType.String), Box.TryParse, Box.Form);
     private static readonly Parameter<int> s_take = Parameters.Whole("take", "How many.", 1, 200, 50);
 
     private static readonly Parameter<TerritoryId> s_territory = new(ActionsAsked.TerritoryName, "A territory, as `level:code`: what is there, in what contains it, or in what it contains.", Parameters.Of(JsonSchemaType.String),
@@ -31,7 +32,7 @@ internal static class ActionsApi
     public static void Map(IEndpointRouteBuilder actions)
     {
         actions.MapRead("", List).WithName("listActions").WithSummary("The census of actions, by title: those of the page `/actions` with the same filters.")
-            .Takes(s_theme, s_territory, s_place, s_indicator, s_stage, s_organisation, s_axis, s_plan, s_words, s_take, s_cursor).Produces(StatusCodes.Status304NotModified);
+            .Takes(s_theme, s_territory, s_place, s_indicator, s_stage, s_organisation, s_axis, s_plan, s_words, s_box, s_take, s_cursor).Produces(StatusCodes.Status304NotModified);
         actions.MapRead("/{slug}", One).WithName("getAction").WithSummary("An action of the census, in full. Nothing of who proposed it.")
             .Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -60,6 +61,7 @@ internal static class ActionsApi
     {
         Theme = Said(asked, s_theme), Indicator = Said(asked, s_indicator), Organisation = Said(asked, s_organisation), Axis = Said(asked, s_axis), Plan = Said(asked, s_plan), Words = Said(asked, s_words), Place = Said(asked, s_place),
         Territory = asked.All(s_territory) is [var territory] ? territory.ToString() : null,
+        Box = asked.All(s_box) is [var box] ? box : null,
         Stage = Said(asked, s_stage) is { } stage ? ActionsAsked.Stages[stage] : null,
     };
 

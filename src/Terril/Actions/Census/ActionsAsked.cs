@@ -21,6 +21,7 @@ public sealed record ActionsAsked
     public const string AxisName = "axis";
     public const string PlanName = "plan";
     public const string WordsName = "q";
+    public const string BoxName = "box";
 
     /// <summary>As <see cref="Place"/>: those that are at no intermunicipality, department or region that is published.</summary>
     public const string Nowhere = "none";
@@ -50,6 +51,9 @@ public sealed record ActionsAsked
     /// <summary>Words that are all in it.</summary>
     public string? Words { get; init; }
 
+    /// <summary>What its point lies in; what has no point is not found then.</summary>
+    public Box? Box { get; init; }
+
     /// <summary>What could not be read: the parameter, and what to write.</summary>
     public IReadOnlyList<(string Name, Text What)> Faults { get; init; } = [];
 
@@ -72,10 +76,12 @@ public sealed record ActionsAsked
         ActionStage? read = null;
         if (stage is not null && Stages.TryGetValue(stage, out var known)) read = known;
         else if (stage is not null) faults.Add((StageName, new($"est l’un de : {string.Join(", ", Stages.Keys)}", $"is one of: {string.Join(", ", Stages.Keys)}")));
+        Box? box = null;
+        if (Said(BoxName) is { } sides && !Box.TryParse(sides, out box)) faults.Add((BoxName, Box.Form));
         return new()
         {
             Theme = Said(ThemeName), Territory = Said(TerritoryName), Place = Said(PlaceName), Indicator = Said(IndicatorName), Stage = read,
-            Organisation = Said(OrganisationName), Axis = Said(AxisName), Plan = Said(PlanName), Words = Said(WordsName, isName: false), Faults = faults,
+            Organisation = Said(OrganisationName), Axis = Said(AxisName), Plan = Said(PlanName), Words = Said(WordsName, isName: false), Box = box, Faults = faults,
         };
     }
 
@@ -88,7 +94,7 @@ public sealed record ActionsAsked
     public (string Name, string? Value)[] Query(int number = 1) =>
     [
         (ThemeName, Theme), (TerritoryName, Territory), (PlaceName, Place), (IndicatorName, Indicator), (StageName, Stage is { } stage ? Write(stage) : null),
-        (OrganisationName, Organisation), (AxisName, Axis), (PlanName, Plan), (WordsName, Words),
+        (OrganisationName, Organisation), (AxisName, Axis), (PlanName, Plan), (WordsName, Words), (BoxName, Box?.ToString()),
         ("number", number > 1 ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
     ];
 }
@@ -135,6 +141,7 @@ public sealed class FindActions(KnownActions known, KnownCollectives collectives
             && (asked.Organisation is null || IsOf(a.Lead) || a.Partners.Any(p => IsOf(p)))
             && words.All(word => a.Words.Contains(word, StringComparison.Ordinal))
             && (asked.Place is null || PlacesOf(a).Contains(asked.Place))
+            && (asked.Box is null || asked.Box.Holds(a.Latitude, a.Longitude))
             && isThere(a.Territories);
     }
 

@@ -24,6 +24,7 @@ public static class CensusFiles
     {
         routes.MapMethods(ActionPaths.Table, s_reads, Table).WithMetadata(new OpenAttribute()).WithMetadata(new CostlyAttribute()).ExcludeFromDescription();
         routes.MapMethods(ActionPaths.Points, s_reads, Points).WithMetadata(new OpenAttribute()).WithMetadata(new CostlyAttribute()).ExcludeFromDescription();
+        routes.MapMethods(ActionPaths.MapData, s_reads, Map).WithMetadata(new OpenAttribute()).ExcludeFromDescription();
     }
 
     private static async Task<IResult> Table(HttpContext context, FindActions find, ReadSheets read, SiteAddress site, CancellationToken stop)
@@ -61,6 +62,20 @@ public static class CensusFiles
             json.WriteEndArray();
             json.WriteEndObject();
         }, "application/geo+json");
+    }
+
+    private static async Task<IResult> Map(HttpContext context, FindActions find, CancellationToken stop)
+    {
+        var asked = ActionsAsked.Of(context.Request.Query);
+        if (Refusal(context, asked) is { } refusal) return refusal;
+        var (found, said, who) = await find.Run(asked, stop);
+        if (EntityTag.IsKnown(context, $"{said.Edition} {who.Edition} {find.Names.Release?.Id}")) return Results.StatusCode(StatusCodes.Status304NotModified);
+        return Results.Stream(async body =>
+        {
+            await using var json = new Utf8JsonWriter(body, s_plain);
+            MapData.Write(json, found);
+            await json.FlushAsync(stop);
+        }, "application/json");
     }
 
     // RFC 7946: one that has no point has a geometry that is null, and is there all the same.

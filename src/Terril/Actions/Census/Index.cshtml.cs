@@ -19,10 +19,13 @@ public sealed record PlaceOfActions(string Key, Territory? Territory, int Count)
 
 /// <summary>The census: the list first, page by page, then the same actions by place.</summary>
 [Open]
-[SharedPage("theme", "territory", "place", "indicator", "stage", "organisation", "axis", "plan", "q", "number")]
-public sealed class IndexPage(FindActions find, Words T, Links links) : PageModel
+[SharedPage("theme", "territory", "place", "indicator", "stage", "organisation", "axis", "plan", "q", "box", "number")]
+public sealed class IndexPage(FindActions find, Outlines outlines, Words T, Links links) : PageModel
 {
     public const int PageSize = 50;
+
+    /// <summary>What MapLibre weighs, compressed: its map, its worker, its styles.</summary>
+    public const int MapKilobytes = 450;
 
     public ActionsAsked Asked { get; private set; } = new();
 
@@ -49,6 +52,12 @@ public sealed class IndexPage(FindActions find, Words T, Links links) : PageMode
     /// <summary>Those that are lit on the map; null when the site draws none.</summary>
     public IReadOnlyDictionary<string, PlaceOfActions>? Lit { get; private set; }
 
+    /// <summary>How many of those that are found have a point.</summary>
+    public int Pointed { get; private set; }
+
+    /// <summary>What the map is drawn on. Where no outlines are loaded there is no map: points on nothing tell nothing.</summary>
+    public Outline? Outline { get; private set; }
+
     public IReadOnlyList<string> Themes { get; private set; } = [];
 
     public IReadOnlyList<Territory> Territories { get; private set; } = [];
@@ -68,6 +77,7 @@ public sealed class IndexPage(FindActions find, Words T, Links links) : PageMode
         if (number is not null && !(int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read >= 1 && read <= Pages)) return Refuse("number", T[$"La dernière page est {Pages}.", $"The last page is {Pages}."]);
         Number = number is null ? 1 : int.Parse(number, CultureInfo.InvariantCulture);
         Actions = [.. found.Skip((Number - 1) * PageSize).Take(PageSize)];
+        (Pointed, Outline) = (found.Count(MapData.HasPoint), outlines.Now());
         Locate(found);
         Choices(said);
         return Page();

@@ -9,6 +9,9 @@ public static class ActionPaths
 
     public const string Points = "/actions.geojson";
 
+    /// <summary>What the map of the page is drawn from.</summary>
+    public const string MapData = "/actions/carte.json";
+
     public const string Propose = "/actions/proposer";
 
     /// <summary>Names that no sheet may take.</summary>
