@@ -53,7 +53,7 @@ internal static class MadeUp
         return sheet;
     }
 
-    // A year back and a year on.
+    // A year back and a year on; written one after another.
     private static AgendaEvent Event(int n, IReadOnlyList<string> territories, DateTimeOffset now)
     {
         var starts = now.AddMinutes((n * 21.0) - (Events * 10.5));
@@ -61,7 +61,7 @@ internal static class MadeUp
         {
             Slug = string.Create(CultureInfo.InvariantCulture, $"rendez-vous-{n}"), TitleFr = $"Exemple : un rendez-vous au titre assez long pour être vraisemblable, numéro {n}", WhatFr = "Ce qui s’y passe, en une phrase.",
             Kind = EventKind.Workshop, OrganiserName = $"Structure exemple {n % 400}", PlaceName = "Salle exemple", Territories = SpacedKeys.Of([territories[n * 7 % territories.Count]]), Themes = SpacedKeys.Of([s_themes[n % 4]]),
-            State = EventState.Published, PublishedAt = now, CreatedAt = now, ChangedAt = now, EndsAt = starts.AddHours(2),
+            State = EventState.Published, PublishedAt = now, CreatedAt = now, ChangedAt = now.AddMinutes(-(n % Events)), EndsAt = starts.AddHours(2),
         };
         one.Dates.Add(new() { EventId = one.Id, StartsAt = starts, EndsAt = starts.AddHours(2) });
         one.Words = EventForm.WordsOf(one);
