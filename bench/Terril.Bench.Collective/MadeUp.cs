@@ -16,6 +16,8 @@ internal static class MadeUp
 
     private static readonly string[] s_themes = ["climate", "waste", "energy", "territory"];
 
+    private static readonly Random s_points = new(20151130);
+
     /// <param name="territories">Where: <c>level:code</c>.</param>
     public static async Task Write(Func<TerrilDb> open, IReadOnlyList<string> territories, DateTimeOffset now)
     {
@@ -47,7 +49,7 @@ internal static class MadeUp
         {
             Slug = string.Create(CultureInfo.InvariantCulture, $"action-{n}"), TitleFr = $"Exemple : une action au titre assez long pour être vraisemblable, numéro {n}", LeadName = $"Structure exemple {n % 400}",
             WhatFr = string.Concat(Enumerable.Repeat("Une phrase qui dit ce qui est fait. ", 20)), Territories = SpacedKeys.Of([territories[n * 7 % territories.Count]]), Themes = SpacedKeys.Of([s_themes[n % 4]]),
-            Latitude = 49.5 + (n % 97 / 64.0), Longitude = 1.7 + (n % 89 / 36.0), Stage = (ActionStage)(n % 6), State = ActionState.Published, PublishedAt = now, CreatedAt = now, ChangedAt = now,
+            Latitude = 49.2 + (s_points.NextDouble() * 1.8), Longitude = 1.6 + (s_points.NextDouble() * 2.5), Stage = (ActionStage)(n % 6), State = ActionState.Published, PublishedAt = now, CreatedAt = now, ChangedAt = now,
         };
         sheet.Words = SheetForm.WordsOf(sheet);
         return sheet;

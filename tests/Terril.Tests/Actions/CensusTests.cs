@@ -71,11 +71,12 @@ public sealed class CensusTests
         string[] territories = ["commune:59183", "epci:200093201", "epci:245900428", "epci:200033579", "department:62"];
         await house.InDatabase(async db =>
         {
+            var random = new Random(20151130);
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             for (var i = 0; i < 10_000; i++)
             {
                 var sheet = ActionsHouse.NewAction(house.Clock.Now, $"Une action au titre assez long pour être vraisemblable, numéro {i}");
-                (sheet.Latitude, sheet.Longitude) = (49.5 + (i % 97 / 64.0), 1.7 + (i % 103 / 36.0));
+                (sheet.Latitude, sheet.Longitude) = (49.2 + (random.NextDouble() * 1.8), 1.6 + (random.NextDouble() * 2.5));
                 (sheet.Territories, sheet.Themes, sheet.WhatFr) = ($" {territories[i % 5]} ", " waste ", string.Concat(Enumerable.Repeat("Une phrase qui dit ce qui est fait. ", 20)));
                 db.ActionSheets.Add(sheet);
             }
