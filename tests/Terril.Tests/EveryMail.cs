@@ -8,6 +8,9 @@ using Terril.Tests.Collectives;
 using Terril.Tests.Harness;
 using Terril.Tests.Privacy.Mine;
 using Terril.Tests.Visits;
+using Terril.Tests.Visits.Day;
+using Terril.Tests.Visits.Manage;
+using Terril.Visits.After.Asked;
 using Terril.Visits.Registering;
 using Terril.Visits.Sessions;
 
@@ -28,6 +31,7 @@ internal static class EveryMail
     public static async Task WriteEveryMail(this House house)
     {
         // First, since days go by: what is sent to come in serves for less.
+        await AfterVisit(house);
         await OfVisits(house);
         using var staff = await house.SignIn(Role.Administrator);
         await OfAccounts(house, staff);
@@ -124,6 +128,18 @@ internal static class EveryMail
     }
 
     // What each act of visits writes, but for what comes after them. One place, and one at a stop of the other visit.
+    // Thanks, with their questionnaire and certificate, and what was started since.
+    private static async Task AfterVisit(House house)
+    {
+        var session = await house.Today();
+        var party = await house.Party(session, "Camille Fictive", 2, "Camille Fictive");
+        await house.Came(party, 1);
+        house.Clock.Now = AfterTimes.Thanks(session);
+        await house.Act<ThankVisitors>(job => job.Run(null, CancellationToken.None));
+        house.Clock.Now = AfterTimes.FollowUp(session, 3);
+        await house.Act<AskFollowUps>(job => job.Run(null, CancellationToken.None));
+    }
+
     private static async Task OfVisits(House house)
     {
         var session = await house.Session(1);

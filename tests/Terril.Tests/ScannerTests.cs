@@ -15,7 +15,6 @@ using Terril.Tests.Privacy;
 using Terril.Tests.Visits;
 using Terril.Tests.Visits.Day;
 using Terril.Tests.Visits.Manage;
-using Terril.Visits.After.Asked;
 using Terril.Visits.Day;
 
 namespace Terril.Tests;
@@ -96,7 +95,6 @@ public sealed partial class ScannerTests
     {
         var house = await PrivacyHouse.Open(on);
         house.Publish(Site);
-        await AfterVisit(house);
         await house.WriteEveryMail();
         await house.Give("ali@example.org");
         await house.Circuit(isPublished: true);
@@ -104,18 +102,6 @@ public sealed partial class ScannerTests
         await house.Register(session, "noe@example.org");
         await house.Needs(await house.Of(session, "noe@example.org"), "Fauteuil roulant");
         return house;
-    }
-
-    // Thanks, with their questionnaire and certificate, and what was started since; the pages of the door by what they are about.
-    private static async Task AfterVisit(House house)
-    {
-        var session = await house.Today();
-        var party = await house.Party(session, "Camille Fictive", 2, "Camille Fictive");
-        await house.Came(party, 1);
-        house.Clock.Now = AfterTimes.Thanks(session);
-        await house.Act<ThankVisitors>(job => job.Run(null, CancellationToken.None));
-        house.Clock.Now = AfterTimes.FollowUp(session, 3);
-        await house.Act<AskFollowUps>(job => job.Run(null, CancellationToken.None));
     }
 
     private static async Task<IReadOnlyList<string>> OfTheDoor(House house)
