@@ -24,6 +24,8 @@ public sealed class OwnTests
         var one = await house.EventOf("Nos portes ouvertes");
         Assert.Equal((EventState.ToModerate, (Guid?)mine.Id, "Structure exemple"), (one.State, one.OrganisationId, one.OrganiserName));
 
+        Assert.Equal("Vos rendez-vous", Assert.Single((await member.Page(Root)).QuerySelectorAll("header .nav a[aria-current]")).TextContent);
+
         using var staff = await house.SignIn(Role.Administrator);
         await staff.Fill($"/gestion/agenda/{one.Id}", "form[action*='handler=publish']");
         house.Clock.Advance(TimeSpan.FromMinutes(1));

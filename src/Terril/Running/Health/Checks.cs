@@ -24,8 +24,15 @@ internal sealed class DataHealth(Settings settings) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        Write(settings.Data);
-        return Task.FromResult(HealthCheckResult.Healthy());
+        try
+        {
+            Write(settings.Data);
+            return Task.FromResult(HealthCheckResult.Healthy());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromResult(HealthCheckResult.Unhealthy(fault.Message));
+        }
     }
 
     public static void Write(string folder)
