@@ -31,6 +31,23 @@ public sealed class HallTests
         Assert.Equal("br", (await house.Client.SendAsync(request)).Content.Headers.ContentEncoding.Single());
     }
 
+    [Theory]
+    [InlineData("/css/components.css", "gzip")]
+    [InlineData("/css/components.css", "gzip, deflate, br, zstd")]
+    [InlineData("/maplibre/maplibre-gl.mjs", "gzip")]
+    [InlineData("/maplibre/maplibre-gl.mjs", "gzip, deflate, br, zstd")]
+    public async Task Files_are_light_for_whom_can_read_them_compressed(string path, string accepted)
+    {
+        var house = await House.Shared(Provider.Sqlite);
+        async Task<int> Size(string encodings)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { { "Accept-Encoding", encodings } } };
+            return (await (await house.Client.SendAsync(request)).EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync()).Length;
+        }
+
+        Assert.InRange(await Size(accepted), 1, await Size("identity") / 2);
+    }
+
     [Theory, OnBothDatabases]
     public async Task An_unknown_address_is_a_page_that_passes_axe_in_a_browser(Provider on)
     {
