@@ -1,7 +1,6 @@
 using System.Globalization;
 using Terril.Actions.Census;
 using Terril.Agenda.Events;
-using Terril.Observatory.Public;
 using Terril.Shared.Database;
 
 namespace Terril.Bench.Collective;

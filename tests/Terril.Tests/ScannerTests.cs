@@ -13,7 +13,6 @@ using Terril.Tests.Harness;
 using Terril.Tests.Observatory.Api;
 using Terril.Tests.Privacy;
 using Terril.Tests.Visits;
-using Terril.Tests.Visits.Day;
 using Terril.Tests.Visits.Manage;
 using Terril.Visits.Day;
 

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Terril.Tests.Harness;
 using Terril.Visits.Sessions;
 using static Terril.Tests.Visits.Manage.DeskOfVisits;
