@@ -15,7 +15,7 @@ namespace Terril.Actions.Census;
 
 /// <summary>A sheet of the census. The address of one that was merged leads to the one that stays.</summary>
 [Open]
-public sealed class ActionPage(TerrilDb db, KnownCollectives collectives, KnownVisits visits, SubjectNames names, FileGate gate, TimeProvider clock, Links links, Words T) : PageModel
+public sealed class ActionPage(TerrilDb db, KnownCollectives collectives, KnownVisits visits, LedByVisits led, SubjectNames names, FileGate gate, TimeProvider clock, Links links, Words T) : PageModel
 {
     /// <summary>A confirmation is good for a year, and a month to answer.</summary>
     private static readonly TimeSpan s_fresh = TimeSpan.FromDays(396);
@@ -28,6 +28,9 @@ public sealed class ActionPage(TerrilDb db, KnownCollectives collectives, KnownV
 
     /// <summary>The circuit on which it is seen.</summary>
     public CircuitBrief? Tour { get; private set; }
+
+    /// <summary>The visits after which it was begun, as who came told it.</summary>
+    public IReadOnlyList<VisitBrief> After { get; private set; } = [];
 
     public IReadOnlyList<(ActionPhoto Photo, StoredFile File)> Photos { get; private set; } = [];
 
@@ -45,6 +48,7 @@ public sealed class ActionPage(TerrilDb db, KnownCollectives collectives, KnownV
             return await db.ActionSheets.Where(s => s.Id == sheet.MergedInto && s.State == ActionState.Published).Select(s => s.Slug).SingleOrDefaultAsync(stop) is { } into ? RedirectPermanent(links.To(ActionPaths.Sheet(into))) : NotFound();
         (Sheet, Who) = (sheet, await collectives.Now(stop));
         Tour = sheet.CircuitSlug.Length == 0 ? null : (await visits.Now(stop)).Said.Circuits.FirstOrDefault(c => c.Slug == sheet.CircuitSlug);
+        After = await led.To(sheet.Id, stop);
         List<(ActionPhoto, StoredFile)> photos = [];
         foreach (var photo in sheet.Photos.Where(p => p.IsPublishable).OrderBy(p => p.Position))
             if (await gate.Find(photo.FileId, stop) is { } file) photos.Add((photo, file));

@@ -5,6 +5,7 @@ using Terril.Shared.Mail;
 using Terril.Shared.PersonalData;
 using Terril.Visits.After.Asked;
 using Terril.Visits.After.Figures;
+using Terril.Visits.After.Led;
 using Terril.Visits.After.Report;
 
 namespace Terril.Visits.After;
@@ -16,6 +17,7 @@ public static class AfterModule
         .AddAsked()
         .AddReports()
         .AddScoped<ReadFigures>()
+        .AddScoped<JoinAction>()
         .AddPermission(new(AfterPermissions.Figures, new("Lire ce que les visites ont apporté", "Read what visits brought"), Role.Administrator, Role.VisitOrganiser, Role.Evaluator));
 
     private static IServiceCollection AddAsked(this IServiceCollection services) => services

@@ -31,7 +31,8 @@ internal sealed class FollowUpsHolding(TerrilDb db) : IHoldPersonalData
                 new HeldField("answered", new("Répondu le", "Answered on"), f.followUp.AnsweredAt is { } at ? $"{Paris.Day(at):yyyy-MM-dd}" : ""),
                 new HeldField("effect", new("Réponse", "Answer"), f.followUp.Effect is { } effect ? EffectWords.Name(effect).Fr : ""),
                 new HeldField("words", new("Vos mots", "Your words"), f.followUp.Words), new HeldField("obstacles", new("Ce qui vous a gêné", "What stood in the way"), f.followUp.Obstacles),
-                new HeldField("quoted", new("Peut être cité", "May be quoted"), f.followUp.MayBeQuoted ? "oui / yes" : "non / no"))),
+                new HeldField("quoted", new("Peut être cité", "May be quoted"), f.followUp.MayBeQuoted ? "oui / yes" : "non / no"),
+                new HeldField("action", new("Reliée à une action du recensement", "Joined to an action of the census"), f.followUp.ActionId is null ? "non / no" : "oui / yes"))),
         ];
     }
 

@@ -11,6 +11,7 @@ public static class PublicModule
     public static IServiceCollection AddPublicVisits(this IServiceCollection services) => services
         .AddKnown<KnownVisits, VisitsNow>()
         .AddScoped<AskVisits>()
+        .AddScoped<LedByVisits>()
         .AddScoped<AskVisitCalendars>()
         .AddEntries<WriteVisitEntries>();
 
