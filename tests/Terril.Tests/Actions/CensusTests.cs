@@ -125,6 +125,21 @@ public sealed class CensusTests
         Assert.Contains("/actions/climate-tour-une-journee-a-dunkerque-et-grande-synthe", await house.Text("/sitemap.xml"), StringComparison.Ordinal);
     }
 
+    /// <summary>What is on the edge is in; what has no point is in no box.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_box_finds_what_lies_in_it_and_nothing_beside(Provider on)
+    {
+        await using var house = await House.Open(on);
+        await house.Action("Dedans", a => (a.Latitude, a.Longitude) = (50.5, 3));
+        await house.Action("Au bord", a => (a.Latitude, a.Longitude) = (51, 2));
+        foreach (var (title, latitude, longitude) in new[] { ("Au nord", 51.01, 3.0), ("Au sud", 49.99, 3.0), ("A l ouest", 50.5, 1.99), ("A l est", 50.5, 4.01) })
+            await house.Action(title, a => (a.Latitude, a.Longitude) = (latitude, longitude));
+        await house.Action("Sans point");
+
+        Assert.Equal(["au-bord", "dedans"], (await Listed(house, "box=2,50,4,51")).Slugs);
+        Assert.Equal(7, (await Listed(house, "")).Count);
+    }
+
     private static Task<Guid> Axis(House house) => house.InDatabase(async db =>
     {
         var collective = new Collective { Slug = "collectif-exemple", NameFr = "Collectif exemple", IsPublished = true, CreatedAt = house.Clock.Now, ChangedAt = house.Clock.Now };

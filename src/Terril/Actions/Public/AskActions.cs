@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Terril.Actions.Census;
 using Terril.Observatory.Public;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
+using Terril.Shared.Database;
 
 namespace Terril.Actions.Public;
 
@@ -23,7 +25,7 @@ public sealed record ActionsNear(int Count, IReadOnlyList<ActionBrief> Here, IRe
 }
 
 /// <summary>What other rooms ask: the actions of a territory, of an indicator, of an organisation.</summary>
-public sealed class AskActions(KnownActions known, SubjectNames names)
+public sealed class AskActions(TerrilDb db, KnownActions known, SubjectNames names)
 {
     private const int Most = 3;
 
@@ -54,6 +56,17 @@ public sealed class AskActions(KnownActions known, SubjectNames names)
 
     /// <summary>Those that are seen on a circuit.</summary>
     public async Task<IReadOnlyList<ActionBrief>> OnCircuit(string slug, CancellationToken stop) => [.. (await known.Now(stop)).All.Where(a => a.Circuit == slug)];
+
+    /// <summary>Those that are published, by their ids; a sheet that was merged is the one that stays.</summary>
+    public async Task<IReadOnlyList<ActionBrief>> Of(IReadOnlyCollection<Guid> ids, CancellationToken stop)
+    {
+        if (ids.Count == 0) return [];
+        var standing = await db.ActionSheets.Where(s => ids.Contains(s.Id)).Select(s => s.MergedInto ?? s.Id).ToListAsync(stop);
+        return [.. (await known.Now(stop)).All.Where(a => standing.Contains(a.Id))];
+    }
+
+    /// <summary>The ids of an action: its own, and those of the sheets that were merged into it.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsOf(Guid action, CancellationToken stop) => [action, .. await db.ActionSheets.Where(s => s.MergedInto == action).Select(s => s.Id).ToListAsync(stop)];
 
     /// <summary>All.</summary>
     public async Task<IReadOnlyList<ActionBrief>> All(CancellationToken stop) => (await known.Now(stop)).All;

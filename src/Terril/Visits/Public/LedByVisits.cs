@@ -8,16 +8,14 @@ namespace Terril.Visits.Public;
 public sealed class LedByVisits(TerrilDb db, KnownVisits visits, AskActions actions)
 {
     /// <summary>Those of a session.</summary>
-    public async Task<IReadOnlyList<ActionBrief>> From(Guid session, CancellationToken stop)
-    {
-        var ids = await db.FollowUps.Where(f => f.SessionId == session && f.ActionId != null).Select(f => f.ActionId!.Value).Distinct().ToListAsync(stop);
-        return ids.Count == 0 ? [] : [.. (await actions.All(stop)).Where(a => ids.Contains(a.Id))];
-    }
+    public async Task<IReadOnlyList<ActionBrief>> From(Guid session, CancellationToken stop) =>
+        await actions.Of(await db.FollowUps.Where(f => f.SessionId == session && f.ActionId != null).Select(f => f.ActionId!.Value).Distinct().ToListAsync(stop), stop);
 
     /// <summary>The visits that an action came of.</summary>
     public async Task<IReadOnlyList<VisitBrief>> To(Guid action, CancellationToken stop)
     {
-        var slugs = await (from told in db.FollowUps join session in db.VisitSessions on told.SessionId equals session.Id where told.ActionId == action select session.Slug).Distinct().ToListAsync(stop);
+        var ids = await actions.IdsOf(action, stop);
+        var slugs = await (from told in db.FollowUps join session in db.VisitSessions on told.SessionId equals session.Id where told.ActionId != null && ids.Contains(told.ActionId.Value) select session.Slug).Distinct().ToListAsync(stop);
         return slugs.Count == 0 ? [] : [.. (await visits.Now(stop)).Past.Where(v => slugs.Contains(v.Slug))];
     }
 }

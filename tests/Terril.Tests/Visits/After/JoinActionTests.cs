@@ -37,7 +37,16 @@ public sealed class JoinActionTests
         Assert.DoesNotContain("Nous avons planté", (await house.Page(visit)).Said(), StringComparison.Ordinal);
         Assert.Equal(["visits.join-action"], await Trail(house, session.Id));
 
+        // Its sheet is merged into another: the other came of the visit.
+        var stays = await house.Action("Une haie et des mares");
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        using (var staff = await house.SignIn(Role.Administrator)) await staff.Fill($"/gestion/actions/{action.Id}", "form[action*=merge]", ("into", stays.Slug));
+        Assert.NotNull((await house.Page(visit)).QuerySelector($"main a[href='/actions/{stays.Slug}']"));
+        Assert.NotNull((await house.Page($"/actions/{stays.Slug}")).QuerySelector($"main a[href='{visit}']"));
+        Assert.NotNull((await organiser.Page(outcome)).QuerySelector($"main a[href='/actions/{stays.Slug}']"));
+
         using (await organiser.Fill(outcome, "form[action*=join]")) { }
+        Assert.Null((await house.Page($"/actions/{stays.Slug}")).QuerySelector($"main a[href='{visit}']"));
         Assert.Null((await house.Page(visit)).QuerySelector($"main a[href='{sheet}']"));
         Assert.Null((await house.Page(sheet)).QuerySelector($"main a[href='{visit}']"));
         Assert.Equal(["visits.join-action", "visits.part-action"], await Trail(house, session.Id));
@@ -53,7 +62,12 @@ public sealed class JoinActionTests
         using var evaluator = await house.SignIn(Role.Evaluator);
         Assert.Null((await evaluator.Page($"/gestion/visites/{session.Id}/bilan")).QuerySelector("form[action*=join]"));
 
-        // With the form of who may, in the hands of who may not; and at the address of another session.
+        // A form of their own, sent where they have none.
+        var own = await evaluator.Page("/mon-compte");
+        own.QuerySelector("form[method=post]")!.SetAttribute("action", $"/gestion/visites/{session.Id}/bilan?handler=join");
+        using (var refused = await evaluator.Fill(own, "form[method=post]", ("answer", answer.ToString()), ("action", action.Slug))) Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+
+        // And who may, at the address of another session.
         using var organiser = await house.SignIn(Role.VisitOrganiser);
         var page = await organiser.Page($"/gestion/visites/{session.Id}/bilan");
         page.QuerySelector("form[action*=join]")!.SetAttribute("action", $"/gestion/visites/{other.Id}/bilan?handler=join");

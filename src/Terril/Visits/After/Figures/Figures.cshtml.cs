@@ -10,14 +10,13 @@ using Terril.Shared.Ui;
 using Terril.Shared.Wording;
 using Terril.Visits.After.Asked;
 using Terril.Visits.After.Led;
-using Terril.Visits.Public;
 using Terril.Visits.Sessions;
 
 namespace Terril.Visits.After.Figures;
 
 /// <summary>What a session brought, for the staff: counts, answers from five on, and the words that came with them.</summary>
 [Requires(AfterPermissions.Figures)]
-public sealed class FiguresPage(TerrilDb db, ReadFigures read, JoinAction join, LedByVisits led, CurrentPerson me, Words T, Links links) : PageModel
+public sealed class FiguresPage(TerrilDb db, ReadFigures read, JoinAction join, AskActions actions, CurrentPerson me, Words T, Links links) : PageModel
 {
     public VisitSession Session { get; private set; } = null!;
 
@@ -28,8 +27,8 @@ public sealed class FiguresPage(TerrilDb db, ReadFigures read, JoinAction join, 
 
     public IReadOnlyList<FollowUp> Told { get; private set; } = [];
 
-    /// <summary>The actions that came of it, as they are joined so far.</summary>
-    public IReadOnlyList<ActionBrief> Led { get; private set; } = [];
+    /// <summary>The actions that came of it, by the answer that they are joined to.</summary>
+    public IReadOnlyDictionary<Guid, ActionBrief> Led { get; private set; } = new Dictionary<Guid, ActionBrief>();
 
     /// <summary>Who writes of a visit says what came of it.</summary>
     public bool MayJoin => me.May(AfterPermissions.Report);
@@ -46,7 +45,10 @@ public sealed class FiguresPage(TerrilDb db, ReadFigures read, JoinAction join, 
             Said = (await db.FeedbackAnswers.AsNoTracking().Where(a => a.SessionId == session && a.Words != "").OrderBy(a => a.Id).ToListAsync(stop))
                 .GroupBy(a => a.Question).Where(g => g.Count() >= FeedbackQuestion.FewestShown).SelectMany(g => g).ToLookup(a => a.Question, a => a.Words);
         Told = await db.FollowUps.AsNoTracking().Where(f => f.SessionId == session && f.AnsweredAt != null && (f.Words != "" || f.Obstacles != "")).OrderBy(f => f.Months).ThenBy(f => f.SecretHash).ToListAsync(stop);
-        Led = await led.From(session, stop);
+        Dictionary<Guid, ActionBrief> led = [];
+        foreach (var told in Told)
+            if (told.ActionId is { } id && await actions.Of([id], stop) is [var action]) led[told.Id] = action;
+        Led = led;
         return Page();
     }
 
