@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Terril.Observatory.Public;
 using Terril.Privacy.Public;
 using Terril.Shared.Access;
 using Terril.Shared.Database;
@@ -63,6 +64,7 @@ public sealed partial class ScannerTests
         using var scanner = house.Stranger();
         using var reader = await house.SignIn(Role.Editor);
         await scanner.Page("/connexion"); // the keys of forms are made, once for all
+        await house.InScope(services => services.GetRequiredService<WriteSearchEntries>().Run(CancellationToken.None)); // the house fills its search box by itself, soon after it opens
         var (before, broken) = (await house.InDatabase(Contents.Of), new List<string>());
 
         foreach (var visitor in new[] { scanner, reader })

@@ -69,8 +69,12 @@ public static class Browser
         await page.Context.CloseAsync();
     }
 
-    public static async Task ShouldFit(this IPage page) =>
+    public static async Task ShouldFit(this IPage page)
+    {
+        // Before its style sheets have come, a page is as wide as its widest table.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         Assert.Equal((page.Url, page.ViewportSize!.Width), (page.Url, await page.EvaluateAsync<int>("document.documentElement.scrollWidth")));
+    }
 
     /// <summary>On how many sheets of paper it comes out.</summary>
     public static async Task<int> PrintedPages(this IPage page) =>

@@ -17,10 +17,12 @@ public sealed class SearchIndex(TerrilDb db)
     /// <summary>Whether there are entries of <paramref name="owner"/>, of whatever edition.</summary>
     public Task<bool> Has(string owner, CancellationToken stop) => db.SearchEntries.AnyAsync(e => e.Owner == owner, stop);
 
-    /// <summary>Puts these entries in the place of all that <paramref name="owner"/> had; readers see the old ones or the new ones.</summary>
+    /// <summary>Puts these entries in the place of all that <paramref name="owner"/> had, unless they are already there; readers see the old ones or the new ones.</summary>
     public async Task Replace(string owner, string edition, IEnumerable<SearchEntry> entries, CancellationToken stop)
     {
         await using var transaction = await db.BeginAlone($"search {owner}", stop);
+        // Two readers may have found it wanting at once: the second has waited for the first.
+        if (await IsCurrent(owner, edition, stop)) return;
         await db.SearchEntries.Where(e => e.Owner == owner).ExecuteDeleteAsync(stop);
         // The country has a quarter of a million words: what is written is forgotten as it goes.
         foreach (var batch in entries.Chunk(Batch))

@@ -62,6 +62,22 @@ public sealed class SearchIndexTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Several_readers_who_find_it_wanting_at_once_fill_it_once(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var filled = 0;
+        IEnumerable<SearchEntry> Entries()
+        {
+            Interlocked.Increment(ref filled);
+            yield return Commune("Lille", 1);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => house.InScope(s => Index(s).Replace("communes", "1", Entries(), CancellationToken.None)))));
+
+        Assert.Equal((1, 1), (filled, await house.InDatabase(db => db.SearchEntries.CountAsync())));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Stopped_halfway_the_old_entries_are_still_there_and_no_error_is_logged(Provider on)
     {
         using var errors = new ErrorsLogged();
