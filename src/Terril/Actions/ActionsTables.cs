@@ -13,6 +13,8 @@ namespace Terril.Shared.Database
 
         public DbSet<ActionPartner> ActionPartners => Set<ActionPartner>();
 
+        public DbSet<ActionArea> ActionAreas => Set<ActionArea>();
+
         public DbSet<ActionPhoto> ActionPhotos => Set<ActionPhoto>();
 
         public DbSet<ActionContact> ActionContacts => Set<ActionContact>();
@@ -28,7 +30,7 @@ namespace Terril.Shared.Database
 namespace Terril.Actions
 {
     internal sealed class ActionsTables
-        : IEntityTypeConfiguration<ActionSheet>, IEntityTypeConfiguration<ActionContact>, IEntityTypeConfiguration<ActionReport>, IEntityTypeConfiguration<ActionAsking>
+        : IEntityTypeConfiguration<ActionSheet>, IEntityTypeConfiguration<ActionArea>, IEntityTypeConfiguration<ActionContact>, IEntityTypeConfiguration<ActionReport>, IEntityTypeConfiguration<ActionAsking>
     {
         public void Configure(EntityTypeBuilder<ActionSheet> sheet)
         {
@@ -38,9 +40,12 @@ namespace Terril.Actions
             sheet.HasIndex(s => new { s.Source, s.SourceId });
             sheet.HasIndex(s => s.ChangedAt);
             sheet.HasOne<ActionSheet>().WithMany().HasForeignKey(s => s.MergedInto);
+            sheet.HasOne(s => s.Area).WithOne().HasForeignKey<ActionArea>(a => a.SheetId).OnDelete(DeleteBehavior.Cascade);
             sheet.HasMany(s => s.Partners).WithOne().HasForeignKey(p => p.SheetId);
             sheet.HasMany(s => s.Photos).WithOne().HasForeignKey(p => p.SheetId);
         }
+
+        public void Configure(EntityTypeBuilder<ActionArea> area) => area.HasKey(a => a.SheetId);
 
         public void Configure(EntityTypeBuilder<ActionContact> contact)
         {

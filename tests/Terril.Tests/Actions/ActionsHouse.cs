@@ -51,6 +51,14 @@ internal static partial class ActionsHouse
         Words = SearchText.Normalise(title),
     };
 
+    /// <summary>Gives it a ground around there, a kilometre high or so.</summary>
+    public static void Settle(ActionSheet sheet, double latitude, double longitude)
+    {
+        FormattableString around = $"POLYGON (({longitude - 0.005} {latitude - 0.005}, {longitude + 0.005} {latitude - 0.005}, {longitude + 0.005} {latitude + 0.005}, {longitude - 0.005} {latitude + 0.005}, {longitude - 0.005} {latitude - 0.005}))";
+        Assert.True(Area.TryRead(FormattableString.Invariant(around), out var area, out _));
+        SheetForm.Settle(sheet, area);
+    }
+
     public static async Task<Organisation> Organisation(this House house, string name)
     {
         var organisation = new Organisation { Slug = SearchText.Normalise(name).Replace(' ', '-'), Name = name, IsPublished = true, CreatedAt = house.Clock.Now, ChangedAt = house.Clock.Now };

@@ -98,6 +98,23 @@ public sealed class BrowserTests
     }
 
     [Fact]
+    public async Task The_map_outlines_the_areas_of_what_it_shows()
+    {
+        await using var house = await House.WithMap(Squares.File(Squares.Towns));
+        await house.Action("Un quartier", a => ActionsHouse.Settle(a, 50.05, 2.1));
+        await house.Action("Un compost", a => (a.Latitude, a.Longitude) = (50.12, 2.2));
+        var page = await Browser.Page();
+        await page.GotoAsync(new Uri(house.Address, "/actions").ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Afficher la carte" }).ClickAsync();
+        await Assertions.Expect(page.Locator("terril-places[data-drawn]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".reading a")).ToHaveTextAsync("2 actions dans cette vue : les voir en liste");
+        await Assertions.Expect(page.Locator("terril-places[data-outlined='1']")).ToHaveCountAsync(1);
+        await page.Pictures("actions-map-area");
+        await page.Context.CloseAsync();
+        await house.ShouldHold([("action-area", "/actions/un-quartier"), ("action-point", "/actions/un-compost")]);
+    }
+
+    [Fact]
     public async Task A_map_that_cannot_be_drawn_says_so_and_the_list_is_there()
     {
         await using var house = await House.WithMap(Squares.File(Squares.Towns));

@@ -30,6 +30,7 @@ public sealed class CensusTests
                 var sheet = ActionsHouse.NewAction(house.Clock.Now, $"{words[random.Next(words.Length)]} numéro {i}");
                 (sheet.Territories, sheet.Themes, sheet.Indicators, sheet.Plans, sheet.Stage) = (Some(territories), Some(themes), Some(indicators), Some(plans), (ActionStage)random.Next(6));
                 if (random.Next(3) == 0) (sheet.Latitude, sheet.Longitude) = (50 + random.Next(10) / 10.0, 2 + random.Next(10) / 10.0);
+                if (random.Next(4) == 0) ActionsHouse.Settle(sheet, 50 + random.NextDouble(), 2 + random.NextDouble());
                 if (random.Next(4) == 0) (sheet.LeadId, sheet.LeadName) = (organisation.Id, organisation.Name);
                 if (random.Next(5) == 0) sheet.Partners.Add(new() { SheetId = sheet.Id, Position = 1, OrganisationId = organisation.Id, Name = organisation.Name });
                 if (random.Next(4) == 0) sheet.Axes = $" {axis} ";
@@ -56,7 +57,10 @@ public sealed class CensusTests
             Assert.Equal(list.Slugs, Csv(await house.Text($"/actions.csv?{query}")));
             Assert.Equal(list.Slugs, GeoJson(await house.Text($"/actions.geojson?{query}")));
             Assert.Equal(list.Slugs, await Api(house, query));
-            Assert.Equal(Pointed(await house.Text($"/actions.geojson?{query}")), Points(await house.Text($"/actions/carte.json?{query}")));
+            var (file, map) = (await house.Text($"/actions.geojson?{query}"), await house.Text($"/actions/carte.json?{query}"));
+            Assert.Equal(Pointed(file), Points(map));
+            Assert.Equal(Areas(file), Areas(await house.Text($"/actions/perimetres.json?{query}")));
+            Assert.Equal(Areas(file).Count, JsonDocument.Parse(map).RootElement.GetProperty("areas").GetInt32());
             // Each action of the list is under a place of the map, and nothing else is.
             if (i % 5 == 0) Assert.Equal(list.Slugs.Order(StringComparer.Ordinal), await OnMap(house, list.Places));
         }
@@ -135,9 +139,11 @@ public sealed class CensusTests
         foreach (var (title, latitude, longitude) in new[] { ("Au nord", 51.01, 3.0), ("Au sud", 49.99, 3.0), ("A l ouest", 50.5, 1.99), ("A l est", 50.5, 4.01) })
             await house.Action(title, a => (a.Latitude, a.Longitude) = (latitude, longitude));
         await house.Action("Sans point");
+        await house.Action("Un perimetre dedans", a => ActionsHouse.Settle(a, 50.2, 3.2));
+        await house.Action("Un perimetre dehors", a => ActionsHouse.Settle(a, 52.2, 3.2));
 
-        Assert.Equal(["au-bord", "dedans"], (await Listed(house, "box=2,50,4,51")).Slugs);
-        Assert.Equal(7, (await Listed(house, "")).Count);
+        Assert.Equal(["au-bord", "dedans", "un-perimetre-dedans"], (await Listed(house, "box=2,50,4,51")).Slugs);
+        Assert.Equal(9, (await Listed(house, "")).Count);
     }
 
     private static Task<Guid> Axis(House house) => house.InDatabase(async db =>
@@ -184,14 +190,23 @@ public sealed class CensusTests
         return slugs;
     }
 
-    // Where the points of the file are, and how many actions at each.
+    private static IEnumerable<JsonElement> Features(string geoJson) =>
+        JsonDocument.Parse(geoJson).RootElement.GetProperty("features").EnumerateArray().Where(f => f.GetProperty("geometry").ValueKind == JsonValueKind.Object);
+
+    private static List<string> Areas(string geoJson) => [.. Features(geoJson).Select(f => f.GetProperty("geometry")).Where(g => g.GetProperty("type").GetString() != "Point").Select(g => g.GetRawText()).Order(StringComparer.Ordinal)];
+
+    // Where the points of the file are, those that stand for areas included, and how many actions at each.
     private static SortedDictionary<(long East, long North), int> Pointed(string geoJson)
     {
         SortedDictionary<(long, long), int> points = [];
-        foreach (var feature in JsonDocument.Parse(geoJson).RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("geometry")).Where(g => g.ValueKind == JsonValueKind.Object))
+        foreach (var feature in Features(geoJson))
         {
-            var degrees = feature.GetProperty("coordinates").EnumerateArray().Select(d => (long)Math.Round(d.GetDouble() * 100_000)).ToList();
-            points[(degrees[0], degrees[1])] = points.GetValueOrDefault((degrees[0], degrees[1])) + 1;
+            var (geometry, properties) = (feature.GetProperty("geometry"), feature.GetProperty("properties"));
+            var (longitude, latitude) = geometry.GetProperty("type").GetString() == "Point"
+                ? (geometry.GetProperty("coordinates")[0].GetDouble(), geometry.GetProperty("coordinates")[1].GetDouble())
+                : (properties.GetProperty("longitude").GetDouble(), properties.GetProperty("latitude").GetDouble());
+            var at = ((long)Math.Round(longitude * 100_000), (long)Math.Round(latitude * 100_000));
+            points[at] = points.GetValueOrDefault(at) + 1;
         }
         return points;
     }

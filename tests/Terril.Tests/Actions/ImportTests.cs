@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Terril.Actions.Census;
 using Terril.Actions.Import;
 using Terril.Observatory;
+using Terril.Observatory.Reading;
 using Terril.Shared.Access;
 using Terril.Tests.Harness;
 using Terril.Tests.Visits;
@@ -57,12 +58,39 @@ public sealed class ImportTests : IDisposable
     [InlineData("identifiant;titre;pilote;territoires\na;b;c;Lille\n", 2, 4, "bad-territory")]
     [InlineData("identifiant;titre;pilote;debut\na;b;c;hier\n", 2, 4, "bad-day")]
     [InlineData("identifiant;titre;pilote;latitude;longitude\na;b;c;95;3\n", 2, 4, "out-of-range")]
+    [InlineData("identifiant;titre;pilote;perimetre\na;b;c;POINT (3 50)\n", 2, 4, "bad-area")]
     [InlineData("identifiant;titre;pilote;liens\na;b;c;www.exemple.fr\n", 2, 4, "bad-address")]
     [InlineData("identifiant;titre;pilote;indicateurs\na;b;c;rien\n", 2, 4, "unknown-indicator")]
     public void A_fault_names_its_line_and_column(string table, int line, int? column, string rule)
     {
         var refusal = Assert.Throws<FaultyInputException>(() => ReadActions.Run(new MemoryStream(Encoding.UTF8.GetBytes(table)), "a.csv", new HashSet<string> { "population" }));
         Assert.Contains(refusal.Findings, f => f.Rule == rule && f.Place is { } place && place.Line == line && place.Column == column);
+    }
+
+    /// <summary>The table that everybody may take holds all that an import reads.</summary>
+    [Theory, OnBothDatabases]
+    public async Task What_is_taken_away_can_be_put_back(Provider on)
+    {
+        await using var from = await ActionsHouse.Open(on);
+        await using var to = await House.Open(on);
+        var table = Write(await from.Text("/actions.csv"));
+        await to.ImportActions(table);
+
+        Assert.Equal(Said(await from.Text("/actions.csv")), Said(await to.Text("/actions.csv")));
+        Assert.Single(await to.InDatabase(db => db.ActionAreas.ToListAsync()));
+        // Nothing is changed by an area that is the same; one that is gone from the table is gone.
+        Assert.Equal(new(0, 0, 9, 0), await to.ImportActions(table));
+        Assert.Equal(new(0, 1, 8, 0), await to.ImportActions(Write(System.Text.RegularExpressions.Regex.Replace(await File.ReadAllTextAsync(table), @"POLYGON \(\(.*?\)\)", "", default, TimeSpan.FromSeconds(1)))));
+        Assert.Empty(await to.InDatabase(db => db.ActionAreas.ToListAsync()));
+
+        // But for what only the census knows.
+        static List<string> Said(string csv)
+        {
+            using var rows = RowReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "actions.csv", new());
+            List<string> said = [];
+            while (rows.Next()) said.Add(string.Join('|', Enumerable.Range(0, rows.Columns.Count - 4).Select(i => rows[i].ToString())));
+            return said;
+        }
     }
 
     [Theory, OnBothDatabases]

@@ -21,7 +21,7 @@ internal static class ActionsApi
     private static readonly Parameter<string> s_plan = Parameters.Choice(ActionsAsked.PlanName, "The plan that they serve.", [.. ActionWords.Plans.Select(p => p.Key)]);
     private static readonly Parameter<string> s_words = Parameters.Words(ActionsAsked.WordsName, "Words that are all in them; accents do not matter.", ActionsAsked.Longest);
     private static readonly Parameter<string> s_place = Parameters.Words(ActionsAsked.PlaceName, "The tile of the map under which they are counted, as `level:code`; `none` for those that are nowhere that is published.", ActionsAsked.Longest);
-    private static readonly Parameter<Box> s_box = new(ActionsAsked.BoxName, "Where their point lies, in degrees: `west,south,east,north`. What has no point is not found.", Parameters.Of(JsonSchemaType.String), Box.TryParse, Box.Form);
+    private static readonly Parameter<Box> s_box = new(ActionsAsked.BoxName, "Where their point lies, or one within their area, in degrees: `west,south,east,north`. What has neither is not found.", Parameters.Of(JsonSchemaType.String), Box.TryParse, Box.Form);
     private static readonly Parameter<int> s_take = Parameters.Whole("take", "How many.", 1, 200, 50);
 
     private static readonly Parameter<TerritoryId> s_territory = new(ActionsAsked.TerritoryName, "A territory, as `level:code`: what is there, in what contains it, or in what it contains.", Parameters.Of(JsonSchemaType.String),
@@ -51,7 +51,7 @@ internal static class ActionsApi
     private static async Task<Results<Ok<CensusAnswer<ActionDetails>>, ProblemHttpResult, StatusCodeHttpResult>> One(string slug, Asked asked, TerrilDb db, KnownActions known, KnownCollectives collectives, CancellationToken stop)
     {
         var (said, who) = (await known.Now(stop), await collectives.Now(stop));
-        if (said.All.FirstOrDefault(a => a.Slug == slug) is not { } brief || await db.ActionSheets.AsNoTracking().Include(s => s.Partners).SingleOrDefaultAsync(s => s.Id == brief.Id, stop) is not { } sheet)
+        if (said.All.FirstOrDefault(a => a.Slug == slug) is not { } brief || await db.ActionSheets.AsNoTracking().Whole().SingleOrDefaultAsync(s => s.Id == brief.Id, stop) is not { } sheet)
             return Problems.NotFound(asked.Context, new($"Aucune action ne s’appelle « {Problems.Quoted(slug)} » ; elles sont à /api/v1/actions.", $"No action is called “{Problems.Quoted(slug)}”; they are at /api/v1/actions."), Nearest.To(slug, said.All.Select(a => a.Slug)));
         if (EntityTag.IsKnown(asked.Context, $"{said.Edition} {who.Edition} {sheet.ChangedAt.UtcTicks}")) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return TypedResults.Ok(new CensusAnswer<ActionDetails>(ActionDetails.Of(sheet, brief, who)));

@@ -135,6 +135,9 @@ public sealed class ActionSheet
     /// <summary>What lists are searched by.</summary>
     public string Words { get; set; } = "";
 
+    /// <summary>Its ground, when a point would say too little.</summary>
+    public ActionArea? Area { get; set; }
+
     public List<ActionPartner> Partners { get; private init; } = [];
 
     public List<ActionPhoto> Photos { get; private init; } = [];
@@ -155,6 +158,22 @@ public sealed class ActionSheet
     public bool WaitsForTeam => State == ActionState.ToModerate && CorrectionAskedAt is null;
 
     internal static Text Both(string fr, string en) => new(fr, en.Length > 0 ? en : fr);
+}
+
+/// <summary>The ground of an action, apart from what is read of all of them.</summary>
+public sealed class ActionArea
+{
+    public Guid SheetId { get; init; }
+
+    /// <summary>As <see cref="Census.Area.ToGeoJson"/> writes it.</summary>
+    public string Shape { get; set; } = "";
+
+    /// <summary>Of a point within it, where it stands on a map of many.</summary>
+    public double Latitude { get; set; }
+
+    public double Longitude { get; set; }
+
+    public double SquareKilometres { get; set; }
 }
 
 /// <summary>An organisation that takes part.</summary>

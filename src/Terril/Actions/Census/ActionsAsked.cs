@@ -51,7 +51,7 @@ public sealed record ActionsAsked
     /// <summary>Words that are all in it.</summary>
     public string? Words { get; init; }
 
-    /// <summary>What its point lies in; what has no point is not found then.</summary>
+    /// <summary>What its point lies in, or the one within its area; what has neither is not found then.</summary>
     public Box? Box { get; init; }
 
     /// <summary>What could not be read: the parameter, and what to write.</summary>

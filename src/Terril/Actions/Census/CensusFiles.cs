@@ -14,7 +14,7 @@ using Terril.Shared.Web;
 
 namespace Terril.Actions.Census;
 
-/// <summary>The census as files: a table for a spreadsheet, points for a map. They read the filters of the page, and hold the actions that it lists.</summary>
+/// <summary>The census as files: a table for a spreadsheet, points and areas for a map. They read the filters of the page, and hold the actions that it lists.</summary>
 public static class CensusFiles
 {
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
@@ -25,6 +25,7 @@ public static class CensusFiles
         routes.MapMethods(ActionPaths.Table, s_reads, Table).WithMetadata(new OpenAttribute()).WithMetadata(new CostlyAttribute()).ExcludeFromDescription();
         routes.MapMethods(ActionPaths.Points, s_reads, Points).WithMetadata(new OpenAttribute()).WithMetadata(new CostlyAttribute()).ExcludeFromDescription();
         routes.MapMethods(ActionPaths.MapData, s_reads, Map).WithMetadata(new OpenAttribute()).ExcludeFromDescription();
+        routes.MapMethods(ActionPaths.Areas, s_reads, Areas).WithMetadata(new OpenAttribute()).ExcludeFromDescription();
     }
 
     private static async Task<IResult> Table(HttpContext context, FindActions find, ReadSheets read, SiteAddress site, CancellationToken stop)
@@ -42,7 +43,7 @@ public static class CensusFiles
         }, "text/csv; charset=utf-8");
     }
 
-    private static async Task<IResult> Points(HttpContext context, FindActions find, SiteAddress site, CancellationToken stop)
+    private static async Task<IResult> Points(HttpContext context, FindActions find, ReadSheets read, SiteAddress site, CancellationToken stop)
     {
         var asked = ActionsAsked.Of(context.Request.Query);
         if (Refusal(context, asked) is { } refusal) return refusal;
@@ -54,10 +55,11 @@ public static class CensusFiles
             json.WriteStartObject();
             json.WriteString("type", "FeatureCollection");
             json.WriteStartArray("features");
-            foreach (var (i, action) in found.Index())
+            foreach (var batch in found.Chunk(500))
             {
-                Write(json, action, who, site);
-                if (i % 500 == 499) await json.FlushAsync(stop);
+                var areas = await read.Areas(batch, stop);
+                foreach (var action in batch) Write(json, action, areas.GetValueOrDefault(action.Id), who, site);
+                await json.FlushAsync(stop);
             }
             json.WriteEndArray();
             json.WriteEndObject();
@@ -78,13 +80,34 @@ public static class CensusFiles
         }, "application/json");
     }
 
-    // RFC 7946: one that has no point has a geometry that is null, and is there all the same.
-    private static void Write(Utf8JsonWriter json, ActionBrief action, CollectivesSaid who, SiteAddress site)
+    private static async Task<IResult> Areas(HttpContext context, FindActions find, ReadSheets read, CancellationToken stop)
+    {
+        var asked = ActionsAsked.Of(context.Request.Query);
+        if (Refusal(context, asked) is { } refusal) return refusal;
+        var (found, said, _) = await find.Run(asked, stop);
+        if (EntityTag.IsKnown(context, $"{said.Edition} {find.Names.Release?.Id}")) return Results.StatusCode(StatusCodes.Status304NotModified);
+        var drawn = found.Where(a => a.HasArea).ToList();
+        var areas = drawn.Count > MapData.MostAreas ? null : await read.Areas(drawn, stop);
+        return Results.Stream(async body =>
+        {
+            await using var json = new Utf8JsonWriter(body, s_plain);
+            MapData.WriteAreas(json, areas?.Values ?? []);
+            await json.FlushAsync(stop);
+        }, "application/geo+json");
+    }
+
+    // RFC 7946: one that has neither area nor point has a geometry that is null, and is there all the same.
+    private static void Write(Utf8JsonWriter json, ActionBrief action, string? area, CollectivesSaid who, SiteAddress site)
     {
         json.WriteStartObject();
         json.WriteString("type", "Feature");
         json.WriteString("id", action.Slug);
-        if (action is { Latitude: { } latitude, Longitude: { } longitude })
+        if (area is not null)
+        {
+            json.WritePropertyName("geometry");
+            json.WriteRawValue(area);
+        }
+        else if (action is { Latitude: { } latitude, Longitude: { } longitude })
         {
             json.WriteStartObject("geometry");
             json.WriteString("type", "Point");
@@ -106,6 +129,11 @@ public static class CensusFiles
         json.WriteStartArray("territories");
         foreach (var key in action.Territories) json.WriteStringValue(key);
         json.WriteEndArray();
+        if (area is not null)
+        {
+            json.WriteNumber("latitude", action.Latitude!.Value);
+            json.WriteNumber("longitude", action.Longitude!.Value);
+        }
         json.WriteString("page", site.To(action.Path));
         json.WriteEndObject();
         json.WriteEndObject();
@@ -118,7 +146,7 @@ public static class CensusFiles
     // Those of the import, then what only the census knows: what is taken away can be put back.
     private static readonly string[] Columns =
     [
-        "identifiant", "titre", "titre_en", "description", "description_en", "pilote", "partenaires", "territoires", "latitude", "longitude", "themes", "indicateurs", "plans", "autre_plan",
+        "identifiant", "titre", "titre_en", "description", "description_en", "pilote", "partenaires", "territoires", "latitude", "longitude", "perimetre", "themes", "indicateurs", "plans", "autre_plan",
         "stade", "debut", "fin", "moyens", "moyens_en", "effet", "effet_en", "methode_effet", "resultats", "resultats_en", "liens", "visite", "retour_experience", "source", "lien_source",
         "axes", "confirmee_le", "modifiee_le", "page",
     ];
@@ -126,7 +154,7 @@ public static class CensusFiles
     private static IEnumerable<string> Cells(ActionSheet s, CollectivesSaid who, SiteAddress site) =>
     [
         s.Slug, s.TitleFr, s.TitleEn, s.WhatFr, s.WhatEn, who.Organisation(s.LeadId)?.Name ?? s.LeadName, string.Join('|', s.Partners.OrderBy(p => p.Position).Select(p => who.Organisation(p.OrganisationId)?.Name ?? p.Name)),
-        List(s.Territories), Degrees(s.Latitude), Degrees(s.Longitude), List(s.Themes), List(s.Indicators), List(s.Plans), s.PlanName,
+        List(s.Territories), Degrees(s.Latitude), Degrees(s.Longitude), s.Area is { } area ? Area.Read(area.Shape).ToWkt() : "", List(s.Themes), List(s.Indicators), List(s.Plans), s.PlanName,
         Stages.Write(s.Stage), Day(s.StartsOn), Day(s.EndsOn), s.MeansFr, s.MeansEn, s.EffectFr, s.EffectEn, s.EffectMethod, s.ResultsFr, s.ResultsEn, s.Links.Replace('\n', '|'), s.CircuitSlug, s.Practice, s.SourceSays, s.SourceLink,
         List(s.Axes), Day(s.ConfirmedOn), Shared.Wording.Paris.Time(s.ChangedAt).ToString("O"), site.To(ActionPaths.Sheet(s.Slug)),
     ];

@@ -43,7 +43,7 @@ public sealed class ActionPage(TerrilDb db, KnownCollectives collectives, KnownV
 
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
     {
-        if (await db.ActionSheets.AsNoTracking().Include(s => s.Partners).Include(s => s.Photos).AsSplitQuery().SingleOrDefaultAsync(s => s.Slug == slug && (s.State == ActionState.Published || s.MergedInto != null), stop) is not { } sheet) return NotFound();
+        if (await db.ActionSheets.AsNoTracking().Whole().Include(s => s.Photos).AsSplitQuery().SingleOrDefaultAsync(s => s.Slug == slug && (s.State == ActionState.Published || s.MergedInto != null), stop) is not { } sheet) return NotFound();
         if (!sheet.IsPublished)
             return await db.ActionSheets.Where(s => s.Id == sheet.MergedInto && s.State == ActionState.Published).Select(s => s.Slug).SingleOrDefaultAsync(stop) is { } into ? RedirectPermanent(links.To(ActionPaths.Sheet(into))) : NotFound();
         (Sheet, Who) = (sheet, await collectives.Now(stop));

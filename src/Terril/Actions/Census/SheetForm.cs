@@ -32,6 +32,9 @@ public class SheetForm
 
     public string? Longitude { get; set; }
 
+    /// <summary>GeoJSON, or WKT.</summary>
+    public string? Area { get; set; }
+
     public string[] Themes { get; set; } = [];
 
     /// <summary>One a line.</summary>
@@ -77,6 +80,7 @@ public class SheetForm
         Partners = string.Join('\n', sheet.Partners.OrderBy(p => p.Position).Select(p => who.Organisation(p.OrganisationId)?.Name ?? p.Name));
         (Territories, Indicators) = (names.Say(sheet.Territories), names.Say(sheet.Indicators));
         (Latitude, Longitude) = (sheet.Latitude?.ToString(CultureInfo.InvariantCulture), sheet.Longitude?.ToString(CultureInfo.InvariantCulture));
+        Area = sheet.Area?.Shape;
         (Themes, Axes, Plans, PlanName) = ([.. SpacedKeys.List(sheet.Themes)], [.. SpacedKeys.List(sheet.Axes)], [.. SpacedKeys.List(sheet.Plans)], sheet.PlanName);
         (Stage, StartsOn, EndsOn) = (sheet.Stage, Day(sheet.StartsOn), Day(sheet.EndsOn));
         (MeansFr, MeansEn, EffectFr, EffectEn, EffectMethod, ResultsFr, ResultsEn) = (sheet.MeansFr, sheet.MeansEn, sheet.EffectFr, sheet.EffectEn, sheet.EffectMethod, sheet.ResultsFr, sheet.ResultsEn);
@@ -96,6 +100,7 @@ public class SheetForm
         var indicators = names.ReadIndicators(nameof(Indicators), Indicators, sheet.Indicators, faults);
         var (latitude, longitude) = (Degrees(faults, nameof(Latitude), Latitude, 90), Degrees(faults, nameof(Longitude), Longitude, 180));
         if (latitude is null != longitude is null && !faults.Any) faults.Add(nameof(Latitude), "donnez les deux coordonnées, ou aucune", "give both coordinates, or neither");
+        var area = Ground(faults, nameof(Area), Area);
         var (starts, ends) = (Day(faults, nameof(StartsOn), StartsOn), Day(faults, nameof(EndsOn), EndsOn));
         if (ends < starts) faults.Add(nameof(EndsOn), "la fin vient après le début", "the end comes after the beginning");
         if (Stage is null || !Enum.IsDefined(Stage.Value)) faults.Add(nameof(Stage), "dites où elle en est", "say how far it is");
@@ -114,6 +119,7 @@ public class SheetForm
         (sheet.LeadId, sheet.LeadName) = (known?.Id, leadName);
         Associate(sheet, partners, who);
         (sheet.Latitude, sheet.Longitude, sheet.StartsOn, sheet.EndsOn, sheet.Stage) = (latitude, longitude, starts, ends, Stage!.Value);
+        Settle(sheet, area);
         sheet.Themes = SpacedKeys.Of(Themes.Where(t => themes.Any(known => known.Value == t) || sheet.Themes.Contains(SpacedKeys.One(t), StringComparison.Ordinal)));
         sheet.Axes = SpacedKeys.Of(Axes.Where(a => Guid.TryParse(a, out var id) && (who.Axis(id) is not null || sheet.Axes.Contains(SpacedKeys.One(a), StringComparison.Ordinal))));
         (sheet.Plans, sheet.PlanName) = (SpacedKeys.Of(Plans.Where(ActionWords.IsPlan)), planName);
@@ -139,6 +145,28 @@ public class SheetForm
             (kept[i].Position, kept[i].Name, kept[i].OrganisationId) = (i + 1, names[i], who.Named(names[i])?.Id);
         }
         foreach (var left in kept.Skip(names.Count)) sheet.Partners.Remove(left);
+    }
+
+    /// <summary>Gives it this ground, or none. One that says the same already is left as it is.</summary>
+    internal static void Settle(ActionSheet sheet, Area? area)
+    {
+        if (area is null)
+        {
+            sheet.Area = null;
+            return;
+        }
+        sheet.Area ??= new() { SheetId = sheet.Id };
+        sheet.Area.Shape = area.ToGeoJson();
+        (sheet.Area.Latitude, sheet.Area.Longitude) = area.Inside;
+        sheet.Area.SquareKilometres = area.SquareKilometres;
+    }
+
+    private static Area? Ground(FormFaults faults, string field, string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        if (Census.Area.TryRead(typed.Trim(), out var area, out var wrong)) return area;
+        faults.Add(field, wrong);
+        return null;
     }
 
     private static string Web(FormFaults faults, string field, string? typed)

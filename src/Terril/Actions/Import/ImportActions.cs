@@ -23,7 +23,7 @@ internal sealed class ImportActions(TerrilDb db, AuditTrail trail, TimeProvider 
     public async Task<ActionsImported> Run(string source, IReadOnlyList<WrittenAction> actions, CollectivesSaid who, bool isTrial, CancellationToken stop)
     {
         await using var transaction = await db.BeginAlone("actions import", stop);
-        var known = await db.ActionSheets.Include(s => s.Partners).Where(s => s.Source == source).ToDictionaryAsync(s => s.SourceId, StringComparer.Ordinal, stop);
+        var known = await db.ActionSheets.Whole().Where(s => s.Source == source).ToDictionaryAsync(s => s.SourceId, StringComparer.Ordinal, stop);
         var taken = (await db.ActionSheets.Select(s => s.Slug).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal);
         var (added, changed, same, left, now) = (0, 0, 0, 0, clock.GetUtcNow());
         foreach (var written in actions)
@@ -42,9 +42,9 @@ internal sealed class ImportActions(TerrilDb db, AuditTrail trail, TimeProvider 
             }
             else
             {
-                var before = Partners(sheet);
+                var before = Apart(sheet);
                 Fill(sheet, written, who);
-                if (db.Entry(sheet).State == EntityState.Modified || Partners(sheet) != before) (sheet.ChangedAt, changed) = (now, changed + 1);
+                if (db.Entry(sheet).State == EntityState.Modified || Apart(sheet) != before) (sheet.ChangedAt, changed) = (now, changed + 1);
                 else same++;
             }
         }
@@ -66,5 +66,6 @@ internal sealed class ImportActions(TerrilDb db, AuditTrail trail, TimeProvider 
         SheetForm.Associate(sheet, written.Partners, who);
     }
 
-    private static string Partners(ActionSheet sheet) => string.Join('|', sheet.Partners.OrderBy(p => p.Position).Select(p => $"{p.Name}:{p.OrganisationId}"));
+    // What is not of its own row.
+    private static (string Partners, string? Area) Apart(ActionSheet sheet) => (string.Join('|', sheet.Partners.OrderBy(p => p.Position).Select(p => $"{p.Name}:{p.OrganisationId}")), sheet.Area?.Shape);
 }

@@ -22,7 +22,7 @@ internal sealed class ReadActions
     /// <summary>What a table may hold; the first three are needed in each row.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "identifiant", "titre", "pilote", "titre_en", "description", "description_en", "partenaires", "territoires", "latitude", "longitude", "themes", "indicateurs", "plans", "autre_plan",
+        "identifiant", "titre", "pilote", "titre_en", "description", "description_en", "partenaires", "territoires", "latitude", "longitude", "perimetre", "themes", "indicateurs", "plans", "autre_plan",
         "stade", "debut", "fin", "moyens", "moyens_en", "effet", "effet_en", "methode_effet", "resultats", "resultats_en", "liens", "visite", "retour_experience", "source", "lien_source",
     ];
 
@@ -74,6 +74,7 @@ internal sealed class ReadActions
         if (ends < starts) Fault("fin", "bad-day", "la fin vient après le début", "the end comes after the beginning");
         var (latitude, longitude) = (Degrees("latitude", 90), Degrees("longitude", 180));
         if (latitude is null != longitude is null) Fault("latitude", "out-of-range", "les deux coordonnées, ou aucune", "both coordinates, or neither");
+        var area = Ground();
         var (links, practice, sourceLink) = (Addresses("liens"), Addresses("retour_experience"), Addresses("lien_source"));
         var (planName, meansFr, meansEn, effectFr, effectEn, method) = (Words("autre_plan", 120), Words("moyens", Longest), Words("moyens_en", Longest), Words("effet", Longest), Words("effet_en", Longest), Words("methode_effet", Longest));
         var (resultsFr, resultsEn, circuit, source) = (Words("resultats", Longest), Words("resultats_en", Longest), Words("visite", 120), Words("source", 500));
@@ -84,6 +85,7 @@ internal sealed class ReadActions
             (sheet.Stage, sheet.StartsOn, sheet.EndsOn, sheet.Latitude, sheet.Longitude) = (stage, starts, ends, latitude, longitude);
             (sheet.MeansFr, sheet.MeansEn, sheet.EffectFr, sheet.EffectEn, sheet.EffectMethod, sheet.ResultsFr, sheet.ResultsEn) = (meansFr, meansEn, effectFr, effectEn, method, resultsFr, resultsEn);
             (sheet.Links, sheet.Practice, sheet.SourceLink, sheet.CircuitSlug, sheet.SourceSays) = (string.Join('\n', links), First(practice), First(sourceLink), circuit, source);
+            SheetForm.Settle(sheet, area);
             sheet.Words = SheetForm.WordsOf(sheet);
         }, _rows.Line);
     }
@@ -139,6 +141,14 @@ internal sealed class ReadActions
         if (Cell(column) is not { Length: > 0 } said) return null;
         if (double.TryParse(said.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) && Math.Abs(read) <= bound) return read;
         Fault(column, "out-of-range", $"« {said} » : des degrés, de −{bound} à {bound}", $"“{said}”: degrees, from −{bound} to {bound}");
+        return null;
+    }
+
+    private Area? Ground()
+    {
+        if (Cell("perimetre") is not { Length: > 0 } said) return null;
+        if (Area.TryRead(said, out var area, out var wrong)) return area;
+        Fault("perimetre", "bad-area", $"« perimetre » {wrong.Fr}", $"“perimetre” {wrong.En}");
         return null;
     }
 

@@ -38,7 +38,7 @@ public sealed class EditActionPage(TerrilDb db, SaveAction save, KnownCollective
     private async Task<bool> Find(Guid? id)
     {
         if (id is null) return true;
-        Sheet = await db.ActionSheets.Include(s => s.Partners).SingleOrDefaultAsync(s => s.Id == id, Stop);
+        Sheet = await db.ActionSheets.Whole().SingleOrDefaultAsync(s => s.Id == id, Stop);
         return Sheet is not null;
     }
 }

@@ -82,7 +82,7 @@ public sealed class ModerationPage(TerrilDb db, ModerateAction moderate, FindTwi
 
     private async Task<bool> Find(Guid id)
     {
-        if (await db.ActionSheets.Include(s => s.Partners).Include(s => s.Photos).AsSplitQuery().SingleOrDefaultAsync(s => s.Id == id, Stop) is not { } found) return false;
+        if (await db.ActionSheets.Whole().Include(s => s.Photos).AsSplitQuery().SingleOrDefaultAsync(s => s.Id == id, Stop) is not { } found) return false;
         Sheet = found;
         Contact = await db.ActionContacts.AsNoTracking().SingleOrDefaultAsync(c => c.SheetId == id, Stop);
         Reported = await db.ActionReports.Where(r => r.SheetId == id && r.HandledAt == null).OrderBy(r => r.At).ToListAsync(Stop);

@@ -56,7 +56,7 @@ public sealed class EditOwnPage(TerrilDb db, OwnActions own, SaveAction save, Fi
         if (await own.Organisation(Stop) is not { } organisation) return false;
         Organisation = organisation;
         if (id is null) return true;
-        Sheet = await (await own.Sheets(Stop)).Include(s => s.Partners).SingleOrDefaultAsync(s => s.Id == id && s.State != ActionState.Unverified, Stop);
+        Sheet = await (await own.Sheets(Stop)).Whole().SingleOrDefaultAsync(s => s.Id == id && s.State != ActionState.Unverified, Stop);
         if (Sheet is null) return false;
         Reported = await db.ActionReports.AsNoTracking().Where(r => r.SheetId == id && r.HandledAt == null).OrderBy(r => r.At).ToListAsync(Stop);
         return true;

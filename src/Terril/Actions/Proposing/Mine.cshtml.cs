@@ -63,7 +63,7 @@ public sealed class MinePage(TerrilDb db, VerifyProposal verify, KnownCollective
     {
         var hash = SecretWord.HashOf(Token);
         if (await db.ActionContacts.SingleOrDefaultAsync(c => c.SecretHash == hash, Stop) is not { } contact) return false;
-        (Contact, Sheet) = (contact, await db.ActionSheets.Include(s => s.Partners).SingleAsync(s => s.Id == contact.SheetId, Stop));
+        (Contact, Sheet) = (contact, await db.ActionSheets.Whole().SingleAsync(s => s.Id == contact.SheetId, Stop));
         return true;
     }
 }

@@ -12,6 +12,9 @@ public static class ActionPaths
     /// <summary>What the map of the page is drawn from.</summary>
     public const string MapData = "/actions/carte.json";
 
+    /// <summary>The areas of what the map shows.</summary>
+    public const string Areas = "/actions/perimetres.json";
+
     public const string Propose = "/actions/proposer";
 
     /// <summary>Names that no sheet may take.</summary>

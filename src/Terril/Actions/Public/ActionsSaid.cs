@@ -9,6 +9,7 @@ namespace Terril.Actions.Public;
 /// <param name="Lead">The organisation that leads it, when it is known here.</param>
 /// <param name="LeadName">Its name, when it is not.</param>
 /// <param name="Partners">Organisations that take part and are known here.</param>
+/// <param name="Latitude">Where it stands on a map: its point, or one within its area.</param>
 /// <param name="Words">What it is searched by.</param>
 /// <param name="Confirmed">The last day on which who leads it said that it is still true.</param>
 public sealed record ActionBrief(
@@ -18,6 +19,8 @@ public sealed record ActionBrief(
 {
     /// <summary>Slug of the circuit on which it is seen; empty for none.</summary>
     public string Circuit { get; init; } = "";
+
+    public bool HasArea { get; init; }
 
     public string Path => ActionPaths.Sheet(Slug);
 }

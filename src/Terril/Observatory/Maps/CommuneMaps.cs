@@ -5,7 +5,12 @@ using Terril.Shared;
 namespace Terril.Observatory.Maps;
 
 /// <summary>A map as it is sent.</summary>
-public sealed record CommuneShapes(DrawnBoundaries Drawn, byte[] Plain, byte[] Brotli);
+public sealed record CommuneShapes(DrawnBoundaries Drawn, byte[] Plain, byte[] Brotli)
+{
+    private readonly Lazy<Borders> _borders = new(() => Borders.Read(Plain));
+
+    public Borders Borders => _borders.Value;
+}
 
 /// <summary>The boundaries loaded beside the releases, one map a vintage; one that is put while the site is open is seen at once.</summary>
 public sealed partial class CommuneMaps(Settings settings, ILogger<CommuneMaps> log)

@@ -1,4 +1,5 @@
 // The actions on a map, drawn by MapLibre when the reader asks. Words and the list come with the page; without script, the list remains.
+const APART = 500; // actions in view, beyond which their areas are not asked
 const SMALLEST = 0.00002; // degrees around a point: two metres
 
 const read = async address => {
@@ -34,6 +35,9 @@ const extent = positions => positions.reduce(([west, south, east, north], [x, y]
 class TerrilPlaces extends HTMLElement {
   #map;
   #points;
+  #areas = 0;
+  #drawn = collection([]);
+  #seen = null;
 
   connectedCallback() {
     this.querySelector('button').addEventListener('click', () => this.#open());
@@ -48,7 +52,7 @@ class TerrilPlaces extends HTMLElement {
     try {
       const { library, points, shapes } = this.dataset;
       const [gl, places, topology] = await Promise.all([import(library), read(points), read(shapes), this.#dress(library)]);
-      this.#points = decode(places);
+      [this.#points, this.#areas] = [decode(places), places.areas];
       [offer.hidden, figure.hidden] = [true, false];
       await this.#draw(gl, borders(topology));
       offer.remove();
@@ -108,10 +112,13 @@ class TerrilPlaces extends HTMLElement {
       sources: {
         places: { type: 'geojson', data: collection(this.#points), cluster: true, clusterRadius: 44, clusterMaxZoom: 13, clusterProperties: { actions: ['+', ['get', 'actions']] } },
         shapes: { type: 'geojson', data: shapes },
+        areas: { type: 'geojson', data: this.#drawn },
       },
       layers: [
         { id: 'ground', type: 'background', paint: { 'background-color': colour('sunk') } },
         { id: 'shapes', type: 'line', source: 'shapes', paint: { 'line-color': colour('edge'), 'line-width': ['interpolate', ['linear'], ['zoom'], 6, .2, 12, 1.2] } },
+        { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': colour('lamp'), 'fill-opacity': .5 } },
+        { id: 'edges', type: 'line', source: 'areas', paint: { 'line-color': colour('ink'), 'line-width': 1.5 } },
         { id: 'groups', type: 'circle', source: 'places', filter: ['has', 'point_count'], paint: circle(['get', 'actions']) },
         { id: 'places', type: 'circle', source: 'places', filter: ['!', ['has', 'point_count']], paint: circle(['get', 'actions']) },
         {
@@ -132,6 +139,18 @@ class TerrilPlaces extends HTMLElement {
     if (count > 0) link.href = this.#within(this.dataset.list, box);
     else link.removeAttribute('href');
     link.textContent = count === 0 ? this.dataset.none : count === 1 ? this.dataset.one : this.dataset.many.replace('#', new Intl.NumberFormat(this.dataset.language).format(count));
+    this.#outline(box, count);
+  }
+
+  // The areas of what is seen, once few enough are to be told apart.
+  async #outline(box, count) {
+    if (this.#areas === 0) return;
+    const seen = this.#seen = count > 0 && count <= APART ? this.#within(this.dataset.areas, box) : null;
+    const drawn = seen ? await read(seen).catch(() => collection([])) : collection([]);
+    if (seen !== this.#seen) return; // the view has moved on
+    this.#drawn = drawn;
+    this.#map.getSource('areas')?.setData(drawn);
+    this.dataset.outlined = drawn.features.length;
   }
 
   #within(address, [west, south, east, north]) {
