@@ -48,7 +48,7 @@ internal static class MadeUp
         {
             Slug = string.Create(CultureInfo.InvariantCulture, $"action-{n}"), TitleFr = $"Exemple : une action au titre assez long pour être vraisemblable, numéro {n}", LeadName = $"Structure exemple {n % 400}",
             WhatFr = string.Concat(Enumerable.Repeat("Une phrase qui dit ce qui est fait. ", 20)), Territories = SpacedKeys.Of([territories[n * 7 % territories.Count]]), Themes = SpacedKeys.Of([s_themes[n % 4]]),
-            Latitude = 49.2 + (s_points.NextDouble() * 1.8), Longitude = 1.6 + (s_points.NextDouble() * 2.5), Stage = (ActionStage)(n % 6), State = ActionState.Published, PublishedAt = now, CreatedAt = now, ChangedAt = now,
+            Latitude = 49.2 + (s_points.NextDouble() * 1.8), Longitude = 1.6 + (s_points.NextDouble() * 2.5), Stage = (ActionStage)(n % 6), State = ActionState.Published, PublishedAt = now, CreatedAt = now, ChangedAt = now.AddMinutes(-(n % Actions)),
         };
         sheet.Words = SheetForm.WordsOf(sheet);
         return sheet;

@@ -120,7 +120,7 @@ internal static class Measures
         |---|--:|--:|---|---|
         {string.Join('\n', s_rows)}
 
-        **How to read it.** One reader asks again and again, and nothing is kept of the answers: each is made anew, and the time is from the question to the last byte, the middle of {Times}. The first page after a change reads the whole census again from the database; of the agenda, what changed.
+        **How to read it.** One reader asks again and again, and nothing is kept of the answers: each is made anew, and the time is from the question to the last byte, the middle of {Times}. The first page after a change reads again what changed, and nothing else.
 
         """);
 }
