@@ -27,6 +27,7 @@ using Terril.Shared.Fetching;
 using Terril.Shared.Files;
 using Terril.Shared.Jobs;
 using Terril.Shared.Mail;
+using Terril.Shared.Proposing;
 using Terril.Shared.Search;
 using Terril.Shared.Web;
 using Terril.Shared.Wording;
@@ -67,6 +68,7 @@ static async Task<int> Serve(string[] args)
     builder.Services.AddAudit();
     builder.Services.AddJobs().AddMail(settings);
     builder.Services.AddFiles(settings);
+    builder.Services.AddScoped<ProposalContacts>();
     builder.Services.AddSearch();
     builder.Services.AddFetching();
     builder.Services.AddErrors();

@@ -98,7 +98,7 @@ internal static class EveryMail
         var published = await house.Action("Une vieille action", s => s.PublishedAt = house.Clock.Now.AddYears(-2));
         await house.InDatabase(db =>
         {
-            db.ActionContacts.Add(new() { SheetId = published.Id, Name = "Lou", Address = "ask@terril.example", AddressKey = "ask@terril.example", Language = "fr", SecretHash = "t", AskedAt = house.Clock.Now, VerifiedAt = house.Clock.Now, SeenAt = house.Clock.Now });
+            db.ProposalContacts.Add(new() { Room = "actions", SubjectId = published.Id, Name = "Lou", Address = "ask@terril.example", AddressKey = "ask@terril.example", Language = "fr", SecretHash = "t", AskedAt = house.Clock.Now, VerifiedAt = house.Clock.Now, SeenAt = house.Clock.Now });
             return db.SaveChangesAsync();
         });
         await house.Act<AskStillTrue>(job => job.Run(null, CancellationToken.None));

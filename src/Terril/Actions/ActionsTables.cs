@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Terril.Actions.Census;
 using Terril.Actions.Import;
-using Terril.Actions.Proposing;
 using Terril.Actions.StillTrue;
 
 namespace Terril.Shared.Database
@@ -17,8 +16,6 @@ namespace Terril.Shared.Database
 
         public DbSet<ActionPhoto> ActionPhotos => Set<ActionPhoto>();
 
-        public DbSet<ActionContact> ActionContacts => Set<ActionContact>();
-
         public DbSet<ActionReport> ActionReports => Set<ActionReport>();
 
         public DbSet<ActionAsking> ActionAskings => Set<ActionAsking>();
@@ -30,7 +27,7 @@ namespace Terril.Shared.Database
 namespace Terril.Actions
 {
     internal sealed class ActionsTables
-        : IEntityTypeConfiguration<ActionSheet>, IEntityTypeConfiguration<ActionArea>, IEntityTypeConfiguration<ActionContact>, IEntityTypeConfiguration<ActionReport>, IEntityTypeConfiguration<ActionAsking>
+        : IEntityTypeConfiguration<ActionSheet>, IEntityTypeConfiguration<ActionArea>, IEntityTypeConfiguration<ActionReport>, IEntityTypeConfiguration<ActionAsking>
     {
         public void Configure(EntityTypeBuilder<ActionSheet> sheet)
         {
@@ -46,14 +43,6 @@ namespace Terril.Actions
         }
 
         public void Configure(EntityTypeBuilder<ActionArea> area) => area.HasKey(a => a.SheetId);
-
-        public void Configure(EntityTypeBuilder<ActionContact> contact)
-        {
-            contact.HasKey(c => c.SheetId);
-            contact.HasIndex(c => c.SecretHash).IsUnique();
-            contact.HasIndex(c => c.AddressKey);
-            contact.HasOne<ActionSheet>().WithOne().HasForeignKey<ActionContact>(c => c.SheetId).OnDelete(DeleteBehavior.Cascade);
-        }
 
         public void Configure(EntityTypeBuilder<ActionReport> report)
         {

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Terril.Agenda.Events;
 using Terril.Agenda.Feeds;
-using Terril.Agenda.Proposing;
 
 namespace Terril.Shared.Database
 {
@@ -12,15 +11,13 @@ namespace Terril.Shared.Database
 
         public DbSet<AgendaDate> AgendaDates => Set<AgendaDate>();
 
-        public DbSet<AgendaContact> AgendaContacts => Set<AgendaContact>();
-
         public DbSet<AgendaFeed> AgendaFeeds => Set<AgendaFeed>();
     }
 }
 
 namespace Terril.Agenda
 {
-    internal sealed class AgendaTables : IEntityTypeConfiguration<AgendaEvent>, IEntityTypeConfiguration<AgendaContact>, IEntityTypeConfiguration<AgendaFeed>
+    internal sealed class AgendaTables : IEntityTypeConfiguration<AgendaEvent>, IEntityTypeConfiguration<AgendaFeed>
     {
         public void Configure(EntityTypeBuilder<AgendaEvent> one)
         {
@@ -32,14 +29,6 @@ namespace Terril.Agenda
             one.HasOne<AgendaEvent>().WithMany().HasForeignKey(e => e.SameAs);
             one.HasOne<AgendaFeed>().WithMany().HasForeignKey(e => e.FeedId);
             one.HasMany(e => e.Dates).WithOne().HasForeignKey(d => d.EventId);
-        }
-
-        public void Configure(EntityTypeBuilder<AgendaContact> contact)
-        {
-            contact.HasKey(c => c.EventId);
-            contact.HasIndex(c => c.SecretHash).IsUnique();
-            contact.HasIndex(c => c.AddressKey);
-            contact.HasOne<AgendaEvent>().WithOne().HasForeignKey<AgendaContact>(c => c.EventId).OnDelete(DeleteBehavior.Cascade);
         }
 
         public void Configure(EntityTypeBuilder<AgendaFeed> feed)

@@ -91,7 +91,7 @@ public sealed class ProposalTests
 
         using var asked = await house.Propose(ActionsHouse.Fields(Title, Address));
         Assert.Contains("déjà au recensement", (await Visitor.Read(asked)).Said(), StringComparison.Ordinal);
-        Assert.Equal(0, await house.InDatabase(db => db.ActionContacts.CountAsync()));
+        Assert.Equal(0, await house.InDatabase(db => db.ProposalContacts.CountAsync()));
         await house.Propose(ActionsHouse.Fields(Title, Address, ("Form.IsAnother", "true")));
         using var visitor = house.Stranger();
         await visitor.Fill(await house.ActionLink(Address), "form[action*='handler=verify']");

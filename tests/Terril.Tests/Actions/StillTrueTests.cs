@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Terril.Actions.Census;
-using Terril.Actions.Proposing;
 using Terril.Actions.StillTrue;
 using Terril.Shared.Access;
 using Terril.Tests.Harness;
@@ -59,7 +58,7 @@ public sealed class StillTrueTests
         await house.Action("À personne");
         await house.InDatabase(db =>
         {
-            db.ActionContacts.Add(new ActionContact { SheetId = sheet.Id, Name = "Lou", Address = "lou@terril.example", AddressKey = "lou@terril.example", Language = "en", SecretHash = "t", AskedAt = house.Clock.Now, VerifiedAt = house.Clock.Now, SeenAt = house.Clock.Now });
+            db.ProposalContacts.Add(new() { Room = "actions", SubjectId = sheet.Id, Name = "Lou", Address = "lou@terril.example", AddressKey = "lou@terril.example", Language = "en", SecretHash = "t", AskedAt = house.Clock.Now, VerifiedAt = house.Clock.Now, SeenAt = house.Clock.Now });
             return db.SaveChangesAsync();
         });
         house.Clock.Now = house.Clock.Now.AddMonths(13);

@@ -26,7 +26,7 @@ public enum ActionState
 
 /// <summary>
 /// An action of the census: what, by whom, where, on which figures, how far. Whom it came from is apart, in
-/// <see cref="Proposing.ActionContact"/>. English may be empty: the French is then shown.
+/// <see cref="Shared.Proposing.ProposalContact"/>. English may be empty: the French is then shown.
 /// </summary>
 public sealed class ActionSheet
 {

@@ -63,7 +63,7 @@ public sealed class GroundDrawing : IHtmlContent
     }
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(
-        string.Create(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"{PlainEncoder.Only.Encode(_says)}\" viewBox=\"0 0 {Width} {_height}\">{_drawn}</svg>"));
+        string.Create(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"{PlainEncoder.Only.Encode(_says)}\" viewBox=\"0 0 {Width} {_height}\" width=\"100%\"><clipPath id=\"land\"><rect width=\"{Width}\" height=\"{_height}\"/></clipPath><g clip-path=\"url(#land)\" fill=\"none\"><rect width=\"{Width}\" height=\"{_height}\" fill=\"var(--sunk)\" stroke=\"var(--edge)\" stroke-width=\"2\"/>{_drawn}</g></svg>"));
 
     // As much again around an area, and enough for a commune or two to be recognised.
     private static Box Around(Area? area, Position? point)
@@ -82,21 +82,21 @@ public sealed class GroundDrawing : IHtmlContent
         return power * (kilometres / power) switch { >= 5 => 5, >= 2 => 2, _ => 1 };
     }
 
-    private void Bar(double length) => _drawn.Append(CultureInfo.InvariantCulture, $"<path class=\"bar\" d=\"M{Margin} {_height - Margin - 8}v8h{new Coordinate(length)}v-8\"/>");
+    private void Bar(double length) => _drawn.Append(CultureInfo.InvariantCulture, $"<path stroke=\"var(--ink)\" stroke-width=\"2\" d=\"M{Margin} {_height - Margin - 8}v8h{new Coordinate(length)}v-8\"/>");
 
     private void Draw(Func<Position, Position, IEnumerable<IReadOnlyList<Position>>> borders)
     {
         var lines = borders(new(_west, _north - (_height / _perLatitude)), new(_west + (Width / _perLongitude), _north)).Select(Whole).Where(l => l.Count > 1).ToList();
         if (lines.Count == 0 || lines.Sum(l => l.Count) > MostBorders) return;
         HasBorders = true;
-        _drawn.Append("<path class=\"border\" d=\"");
+        _drawn.Append("<path class=\"border\" stroke=\"var(--edge)\" d=\"");
         foreach (var line in lines) Trace(line);
         _drawn.Append("\"/>");
     }
 
     private void Draw(Area area)
     {
-        _drawn.Append("<path class=\"ground\" d=\"");
+        _drawn.Append("<path class=\"ground\" fill=\"var(--lamp)\" fill-opacity=\".6\" fill-rule=\"evenodd\" stroke=\"var(--ink)\" stroke-width=\"2\" stroke-linejoin=\"round\" d=\"");
         foreach (var ring in area.Rings)
         {
             Trace(Whole([.. ring.Select(p => new Position(p.Longitude, p.Latitude))]));

@@ -1,7 +1,7 @@
 using Terril.Actions.Census;
-using Terril.Actions.Proposing;
 using Terril.Actions.Public;
 using Terril.Shared.Mail;
+using Terril.Shared.Proposing;
 using Terril.Shared.Web;
 
 namespace Terril.Actions.Mails;
@@ -23,21 +23,21 @@ public sealed class ActionMails(Outbox outbox, SiteAddress site, TimeProvider cl
     private static readonly TimeSpan s_toVerify = TimeSpan.FromDays(14);
     private static readonly TimeSpan s_toAnswer = TimeSpan.FromDays(60);
 
-    internal Task Verify(ActionSheet sheet, ActionContact contact, string secret) => Write("Verify", sheet, contact, Mine(secret, contact), until: s_toVerify);
+    internal Task Verify(ActionSheet sheet, ProposalContact contact, string secret) => Write("Verify", sheet, contact, Mine(secret, contact), until: s_toVerify);
 
-    internal Task Accepted(ActionSheet sheet, ActionContact contact) => Write("Accepted", sheet, contact, site.To(ActionPaths.Sheet(sheet.Slug), contact.Language));
+    internal Task Accepted(ActionSheet sheet, ProposalContact contact) => Write("Accepted", sheet, contact, site.To(ActionPaths.Sheet(sheet.Slug), contact.Language));
 
-    internal Task Refused(ActionSheet sheet, ActionContact contact) => Write("Refused", sheet, contact, site.To(ActionPaths.Propose, contact.Language), sheet.Reason);
+    internal Task Refused(ActionSheet sheet, ProposalContact contact) => Write("Refused", sheet, contact, site.To(ActionPaths.Propose, contact.Language), sheet.Reason);
 
-    internal Task ToCorrect(ActionSheet sheet, ActionContact contact, string secret) => Write("ToCorrect", sheet, contact, Mine(secret, contact), sheet.Reason, s_toAnswer);
+    internal Task ToCorrect(ActionSheet sheet, ProposalContact contact, string secret) => Write("ToCorrect", sheet, contact, Mine(secret, contact), sheet.Reason, s_toAnswer);
 
     internal Task Ask(ActionSheet sheet, string address, string? name, string language, string secret) => outbox.Write(
         new Recipient(address, name, language), "/Actions/Mails/Ask.cshtml", new ActionMail(sheet, site.To($"/actions/encore-vraie/{secret}", language)),
         new(StillTrue, sheet.Id.ToString()), new() { NotAfter = clock.GetUtcNow() + s_toAnswer });
 
-    private string Mine(string secret, ActionContact contact) => site.To($"{ActionPaths.Propose}/{secret}", contact.Language);
+    private string Mine(string secret, ProposalContact contact) => site.To($"{ActionPaths.Propose}/{secret}", contact.Language);
 
-    private Task Write(string template, ActionSheet sheet, ActionContact contact, string link, string reason = "", TimeSpan? until = null) => outbox.Write(
+    private Task Write(string template, ActionSheet sheet, ProposalContact contact, string link, string reason = "", TimeSpan? until = null) => outbox.Write(
         new Recipient(contact.Address, contact.Name.Length > 0 ? contact.Name : null, contact.Language), $"/Actions/Mails/{template}.cshtml", new ActionMail(sheet, link, reason),
         new(Proposal, sheet.Id.ToString()), until is { } time ? new() { NotAfter = clock.GetUtcNow() + time } : null);
 }

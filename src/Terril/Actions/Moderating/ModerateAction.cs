@@ -4,22 +4,22 @@ using Terril.Actions.Mails;
 using Terril.Actions.Proposing;
 using Terril.Actions.Public;
 using Terril.Observatory.Public;
-using Terril.Shared.Access;
 using Terril.Shared.Audit;
 using Terril.Shared.Database;
+using Terril.Shared.Proposing;
 using Terril.Shared.Wording;
 
 namespace Terril.Actions.Moderating;
 
 /// <summary>What the team says of a sheet. Who proposed it is told, and why.</summary>
-public sealed class ModerateAction(TerrilDb db, ActionMails mails, AuditTrail trail, TimeProvider clock)
+public sealed class ModerateAction(TerrilDb db, ProposalContacts contacts, ActionMails mails, AuditTrail trail, TimeProvider clock)
 {
     /// <summary>Everybody reads it from now on.</summary>
     public async Task Accept(ActionSheet sheet, CancellationToken stop)
     {
         await Publish(sheet, stop);
         trail.Record("actions.accept", "action", sheet.Id.ToString());
-        if (await ContactOf(sheet, stop) is { } contact) await mails.Accepted(sheet, contact);
+        if (await contacts.Of(sheet.Id, stop) is { } contact) await mails.Accepted(sheet, contact);
         await db.SaveChangesAsync(stop);
     }
 
@@ -27,7 +27,7 @@ public sealed class ModerateAction(TerrilDb db, ActionMails mails, AuditTrail tr
     {
         Close(sheet, ActionState.Refused, reason);
         trail.Record("actions.refuse", "action", sheet.Id.ToString());
-        if (await ContactOf(sheet, stop) is { } contact) await mails.Refused(sheet, contact);
+        if (await contacts.Of(sheet.Id, stop) is { } contact) await mails.Refused(sheet, contact);
         await db.SaveChangesAsync(stop);
     }
 
@@ -36,12 +36,7 @@ public sealed class ModerateAction(TerrilDb db, ActionMails mails, AuditTrail tr
     {
         (sheet.Reason, sheet.CorrectionAskedAt, sheet.ChangedAt) = (reason, clock.GetUtcNow(), clock.GetUtcNow());
         trail.Record("actions.ask-correction", "action", sheet.Id.ToString());
-        if (await ContactOf(sheet, stop) is { } contact)
-        {
-            var secret = SecretWord.New();
-            contact.SecretHash = SecretWord.HashOf(secret);
-            await mails.ToCorrect(sheet, contact, secret);
-        }
+        if (await contacts.Of(sheet.Id, stop) is { } contact) await mails.ToCorrect(sheet, contact, ProposalContacts.Renew(contact));
         await db.SaveChangesAsync(stop);
     }
 
@@ -102,8 +97,6 @@ public sealed class ModerateAction(TerrilDb db, ActionMails mails, AuditTrail tr
 
     private void Close(ActionSheet sheet, ActionState state, string reason) =>
         (sheet.State, sheet.Reason, sheet.ModerateBy, sheet.CorrectionAskedAt, sheet.ChangedAt) = (state, reason, null, null, clock.GetUtcNow());
-
-    private Task<ActionContact?> ContactOf(ActionSheet sheet, CancellationToken stop) => db.ActionContacts.SingleOrDefaultAsync(c => c.SheetId == sheet.Id && c.VerifiedAt != null, stop);
 }
 
 /// <summary>Writes a sheet from a form of the team or of a member. What is published stays so; the trail says who changed it.</summary>

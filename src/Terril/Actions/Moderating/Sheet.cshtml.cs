@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Terril.Actions.Census;
-using Terril.Actions.Proposing;
 using Terril.Shared.Access;
 using Terril.Shared.Database;
 using Terril.Shared.Forms;
+using Terril.Shared.Proposing;
 
 namespace Terril.Actions.Moderating;
 
@@ -17,7 +17,7 @@ public sealed class ModerationPage(TerrilDb db, ModerateAction moderate, FindTwi
 
     public ActionSheet Sheet { get; private set; } = null!;
 
-    public ActionContact? Contact { get; private set; }
+    public ProposalContact? Contact { get; private set; }
 
     public IReadOnlyList<Twin> Twins { get; private set; } = [];
 
@@ -84,7 +84,7 @@ public sealed class ModerationPage(TerrilDb db, ModerateAction moderate, FindTwi
     {
         if (await db.ActionSheets.Whole().Include(s => s.Photos).AsSplitQuery().SingleOrDefaultAsync(s => s.Id == id, Stop) is not { } found) return false;
         Sheet = found;
-        Contact = await db.ActionContacts.AsNoTracking().SingleOrDefaultAsync(c => c.SheetId == id, Stop);
+        Contact = await db.ProposalContacts.AsNoTracking().SingleOrDefaultAsync(c => c.SubjectId == id, Stop);
         Reported = await db.ActionReports.Where(r => r.SheetId == id && r.HandledAt == null).OrderBy(r => r.At).ToListAsync(Stop);
         Twins = await twins.All(found, Stop);
         Into = found.MergedInto is { } into ? await db.ActionSheets.Where(s => s.Id == into).Select(s => s.Slug).SingleOrDefaultAsync(Stop) : null;

@@ -7,6 +7,7 @@ using Terril.Observatory.Public;
 using Terril.Shared.Access;
 using Terril.Shared.Database;
 using Terril.Shared.Forms;
+using Terril.Shared.Proposing;
 using Terril.Shared.Web;
 
 namespace Terril.Actions.Proposing;
@@ -15,7 +16,7 @@ namespace Terril.Actions.Proposing;
 [Open]
 [Paced(20)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class MinePage(TerrilDb db, VerifyProposal verify, KnownCollectives collectives, TypedSubjects typed, SubjectNames names) : FormPage
+public sealed class MinePage(TerrilDb db, ProposalContacts contacts, VerifyProposal verify, KnownCollectives collectives, TypedSubjects typed, SubjectNames names) : FormPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -25,7 +26,7 @@ public sealed class MinePage(TerrilDb db, VerifyProposal verify, KnownCollective
 
     public ActionSheet Sheet { get; private set; } = null!;
 
-    public ActionContact Contact { get; private set; } = null!;
+    public ProposalContact Contact { get; private set; } = null!;
 
     /// <summary>What was just done, in a word of the address.</summary>
     public string? Just { get; private set; }
@@ -61,9 +62,8 @@ public sealed class MinePage(TerrilDb db, VerifyProposal verify, KnownCollective
 
     private async Task<bool> Find()
     {
-        var hash = SecretWord.HashOf(Token);
-        if (await db.ActionContacts.SingleOrDefaultAsync(c => c.SecretHash == hash, Stop) is not { } contact) return false;
-        (Contact, Sheet) = (contact, await db.ActionSheets.Whole().SingleAsync(s => s.Id == contact.SheetId, Stop));
+        if (await contacts.ByLink(ProposeAction.Room, Token, Stop) is not { } contact) return false;
+        (Contact, Sheet) = (contact, await db.ActionSheets.Whole().SingleAsync(s => s.Id == contact.SubjectId, Stop));
         return true;
     }
 }

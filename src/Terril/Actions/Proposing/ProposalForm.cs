@@ -1,5 +1,5 @@
 using Terril.Actions.Census;
-using Terril.Shared.Forms;
+using Terril.Shared.Proposing;
 
 namespace Terril.Actions.Proposing;
 

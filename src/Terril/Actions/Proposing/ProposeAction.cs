@@ -1,37 +1,23 @@
-using Microsoft.EntityFrameworkCore;
 using Terril.Actions.Census;
 using Terril.Actions.Mails;
 using Terril.Observatory;
-using Terril.Shared.Access;
 using Terril.Shared.Database;
-using Terril.Shared.PersonalData;
+using Terril.Shared.Proposing;
 
 namespace Terril.Actions.Proposing;
 
 /// <summary>Keeps what somebody proposes, and writes them a link by which they show that the address is theirs. Nobody reads it before.</summary>
-public sealed class ProposeAction(TerrilDb db, ActionMails mails, TimeProvider clock)
+public sealed class ProposeAction(TerrilDb db, ProposalContacts contacts, ActionMails mails, TimeProvider clock)
 {
-    /// <summary>How many may wait for one address: the form is no way to fill somebody’s box.</summary>
-    private const int MostUnverified = 3;
+    internal const string Room = "actions";
 
     /// <exception cref="FaultyInputException">The address is none.</exception>
-    public async Task Run(ActionSheet sheet, string name, string address, string language, CancellationToken stop)
+    public Task Run(ActionSheet sheet, string name, string address, string language, CancellationToken stop) => contacts.Propose(Room, sheet.Id, name, address, language, (contact, secret) =>
     {
-        var (now, key, secret) = (clock.GetUtcNow(), PersonAddress.Normal(address), SecretWord.New());
-        var day = now.AddDays(-1);
-        await using var transaction = await db.BeginAlone("actions.propose", stop);
-        if (await db.ActionContacts.CountAsync(c => c.AddressKey == key && c.VerifiedAt == null && c.AskedAt > day, stop) >= MostUnverified) return;
-        (sheet.State, sheet.ChangedAt, sheet.Slug) = (ActionState.Unverified, now, $"{sheet.Id:n}");
-        var contact = new ActionContact
-        {
-            SheetId = sheet.Id, Name = name, Address = address, AddressKey = key, Language = language, SecretHash = SecretWord.HashOf(secret), AskedAt = now, SeenAt = now,
-        };
+        (sheet.State, sheet.ChangedAt, sheet.Slug) = (ActionState.Unverified, clock.GetUtcNow(), $"{sheet.Id:n}");
         db.ActionSheets.Add(sheet);
-        db.ActionContacts.Add(contact);
-        await mails.Verify(sheet, contact, secret);
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
-    }
+        return mails.Verify(sheet, contact, secret);
+    }, stop);
 }
 
 /// <summary>Somebody shows that the address is theirs: what they proposed waits for the team.</summary>
@@ -40,7 +26,7 @@ public sealed class VerifyProposal(TerrilDb db, TimeProvider clock)
     /// <summary>How long the team has to answer.</summary>
     public static readonly TimeSpan ToModerate = TimeSpan.FromDays(10);
 
-    public async Task Run(ActionSheet sheet, ActionContact contact, CancellationToken stop)
+    public async Task Run(ActionSheet sheet, ProposalContact contact, CancellationToken stop)
     {
         if (sheet.State != ActionState.Unverified) return;
         var now = clock.GetUtcNow();
@@ -50,7 +36,7 @@ public sealed class VerifyProposal(TerrilDb db, TimeProvider clock)
     }
 
     /// <summary>They corrected what they proposed: the turn is the team’s, with all its time.</summary>
-    public async Task Corrected(ActionSheet sheet, ActionContact contact, CancellationToken stop)
+    public async Task Corrected(ActionSheet sheet, ProposalContact contact, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         (contact.SeenAt, sheet.ChangedAt) = (now, now);

@@ -1,13 +1,13 @@
-using Microsoft.EntityFrameworkCore;
 using Terril.Actions.Census;
 using Terril.Shared.Audit;
 using Terril.Shared.Database;
+using Terril.Shared.Proposing;
 using Terril.Shared.Wording;
 
 namespace Terril.Actions.StillTrue;
 
 /// <summary>Keeps what was answered to the yearly question. What has changed waits for somebody to write it.</summary>
-public sealed class AnswerStillTrue(TerrilDb db, AuditTrail trail, TimeProvider clock)
+public sealed class AnswerStillTrue(TerrilDb db, ProposalContacts contacts, AuditTrail trail, TimeProvider clock)
 {
     /// <param name="what">What has changed, when something has.</param>
     public async Task Run(ActionAsking asking, ActionSheet sheet, StillAnswer answer, string what, CancellationToken stop)
@@ -29,7 +29,7 @@ public sealed class AnswerStillTrue(TerrilDb db, AuditTrail trail, TimeProvider 
                 break;
         }
         if (answer != StillAnswer.Changed) sheet.ChangedAt = now;
-        if (await db.ActionContacts.SingleOrDefaultAsync(c => c.SheetId == sheet.Id, stop) is { } contact) contact.SeenAt = now;
+        if (await contacts.Of(sheet.Id, stop) is { } contact) contact.SeenAt = now;
         trail.Record("actions.still-true", "action", sheet.Id.ToString(), answer.ToString());
         await db.SaveChangesAsync(stop);
     }

@@ -5,6 +5,7 @@ using Terril.Collectives.Public;
 using Terril.Shared.Access;
 using Terril.Shared.Database;
 using Terril.Shared.Jobs;
+using Terril.Shared.Proposing;
 using Terril.Shared.Wording;
 
 namespace Terril.Actions.StillTrue;
@@ -13,7 +14,7 @@ namespace Terril.Actions.StillTrue;
 /// Asks once a year, of an action that goes on, whether it is still true: those who represent who leads it, else who proposed it. A
 /// mail and the line that it was asked are one transaction: begun again, nobody is asked twice.
 /// </summary>
-internal sealed class AskStillTrue(TerrilDb db, AskRepresentatives representatives, ActionMails mails, TimeProvider clock) : IJob
+internal sealed class AskStillTrue(TerrilDb db, AskRepresentatives representatives, ProposalContacts contacts, ActionMails mails, TimeProvider clock) : IJob
 {
     /// <summary>In a night: the rest is asked the next.</summary>
     private const int Most = 200;
@@ -47,7 +48,7 @@ internal sealed class AskStillTrue(TerrilDb db, AskRepresentatives representativ
     private async Task<IReadOnlyList<(string Address, string? Name, string Language)>> Whom(ActionSheet sheet, CancellationToken stop)
     {
         if (sheet.LeadId is { } lead && await representatives.Of(lead, stop) is { Count: > 0 } some) return [.. some.Select(r => (r.Email, (string?)r.Name, r.Language))];
-        var contact = await db.ActionContacts.AsNoTracking().SingleOrDefaultAsync(c => c.SheetId == sheet.Id && c.VerifiedAt != null, stop);
+        var contact = await contacts.Of(sheet.Id, stop);
         return contact is null ? [] : [(contact.Address, contact.Name.Length > 0 ? contact.Name : null, contact.Language)];
     }
 }

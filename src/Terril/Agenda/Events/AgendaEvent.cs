@@ -52,7 +52,7 @@ public enum EventState
 
 /// <summary>
 /// An event of the shared agenda, with its dates. One that comes from a feed is kept as its source tells it, and is not edited here. Whom
-/// it came from is apart, in <see cref="Proposing.AgendaContact"/>. English may be empty: the French is then shown.
+/// it came from is apart, in <see cref="Shared.Proposing.ProposalContact"/>. English may be empty: the French is then shown.
 /// </summary>
 public sealed class AgendaEvent
 {

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Terril.Agenda.Events;
 using Terril.Agenda.Feeds;
-using Terril.Agenda.Proposing;
 using Terril.Shared.Access;
 using Terril.Shared.Database;
 using Terril.Shared.Forms;
+using Terril.Shared.Proposing;
 using Terril.Shared.Search;
 
 namespace Terril.Agenda.Moderating;
@@ -19,7 +19,7 @@ public sealed class ModerationPage(TerrilDb db, ModerateEvent moderate) : FormPa
 
     public AgendaEvent Event { get; private set; } = null!;
 
-    public AgendaContact? Contact { get; private set; }
+    public ProposalContact? Contact { get; private set; }
 
     public AgendaFeed? Feed { get; private set; }
 
@@ -78,7 +78,7 @@ public sealed class ModerationPage(TerrilDb db, ModerateEvent moderate) : FormPa
     {
         if (await db.AgendaEvents.Include(e => e.Dates).SingleOrDefaultAsync(e => e.Id == id, Stop) is not { } found) return false;
         Event = found;
-        Contact = await db.AgendaContacts.AsNoTracking().SingleOrDefaultAsync(c => c.EventId == id, Stop);
+        Contact = await db.ProposalContacts.AsNoTracking().SingleOrDefaultAsync(c => c.SubjectId == id, Stop);
         if (found.FeedId is { } feed) Feed = await db.AgendaFeeds.AsNoTracking().SingleAsync(f => f.Id == feed, Stop);
         Near = await FindNear(found);
         return true;

@@ -4,14 +4,14 @@ using Terril.Agenda.Mails;
 using Terril.Agenda.Proposing;
 using Terril.Agenda.Public;
 using Terril.Observatory.Public;
-using Terril.Shared.Access;
 using Terril.Shared.Audit;
 using Terril.Shared.Database;
+using Terril.Shared.Proposing;
 
 namespace Terril.Agenda.Moderating;
 
 /// <summary>What the team says of an event. Who proposed it is told, and why.</summary>
-public sealed class ModerateEvent(TerrilDb db, AgendaMails mails, AuditTrail trail, TimeProvider clock)
+public sealed class ModerateEvent(TerrilDb db, ProposalContacts contacts, AgendaMails mails, AuditTrail trail, TimeProvider clock)
 {
     /// <summary>Read and found good; it is not published yet.</summary>
     public async Task Ready(AgendaEvent one, CancellationToken stop)
@@ -32,7 +32,7 @@ public sealed class ModerateEvent(TerrilDb db, AgendaMails mails, AuditTrail tra
         }
         (one.State, one.Reason, one.ModerateBy, one.CorrectionAskedAt, one.ChangedAt) = (EventState.Published, "", null, null, now);
         trail.Record("agenda.publish", "event", one.Id.ToString());
-        if (await ContactOf(one, stop) is { } contact) await mails.Accepted(one, contact, NewSecret(contact));
+        if (await contacts.Of(one.Id, stop) is { } contact) await mails.Accepted(one, contact, ProposalContacts.Renew(contact));
         await db.SaveChangesAsync(stop);
     }
 
@@ -40,7 +40,7 @@ public sealed class ModerateEvent(TerrilDb db, AgendaMails mails, AuditTrail tra
     {
         Close(one, EventState.Refused, reason);
         trail.Record("agenda.refuse", "event", one.Id.ToString());
-        if (await ContactOf(one, stop) is { } contact) await mails.Refused(one, contact);
+        if (await contacts.Of(one.Id, stop) is { } contact) await mails.Refused(one, contact);
         await db.SaveChangesAsync(stop);
     }
 
@@ -49,7 +49,7 @@ public sealed class ModerateEvent(TerrilDb db, AgendaMails mails, AuditTrail tra
     {
         (one.State, one.Reason, one.CorrectionAskedAt, one.ChangedAt) = (EventState.ToModerate, reason, clock.GetUtcNow(), clock.GetUtcNow());
         trail.Record("agenda.ask-correction", "event", one.Id.ToString());
-        if (await ContactOf(one, stop) is { } contact) await mails.ToCorrect(one, contact, NewSecret(contact));
+        if (await contacts.Of(one.Id, stop) is { } contact) await mails.ToCorrect(one, contact, ProposalContacts.Renew(contact));
         await db.SaveChangesAsync(stop);
     }
 
@@ -62,13 +62,6 @@ public sealed class ModerateEvent(TerrilDb db, AgendaMails mails, AuditTrail tra
         await db.SaveChangesAsync(stop);
     }
 
-    private static string NewSecret(AgendaContact contact)
-    {
-        var secret = SecretWord.New();
-        contact.SecretHash = SecretWord.HashOf(secret);
-        return secret;
-    }
-
     private static string WantedSlug(AgendaEvent one)
     {
         var wanted = Addresses.Slug(one.TitleFr);
@@ -77,8 +70,6 @@ public sealed class ModerateEvent(TerrilDb db, AgendaMails mails, AuditTrail tra
 
     private void Close(AgendaEvent one, EventState state, string reason) =>
         (one.State, one.Reason, one.ModerateBy, one.CorrectionAskedAt, one.ChangedAt) = (state, reason, null, null, clock.GetUtcNow());
-
-    private Task<AgendaContact?> ContactOf(AgendaEvent one, CancellationToken stop) => db.AgendaContacts.SingleOrDefaultAsync(c => c.EventId == one.Id && c.VerifiedAt != null, stop);
 }
 
 /// <summary>Writes an event from a form of the team or of a member. What is published stays so; the trail says who changed it.</summary>

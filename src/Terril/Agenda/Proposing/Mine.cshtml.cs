@@ -7,6 +7,7 @@ using Terril.Observatory.Public;
 using Terril.Shared.Access;
 using Terril.Shared.Database;
 using Terril.Shared.Forms;
+using Terril.Shared.Proposing;
 using Terril.Shared.Web;
 
 namespace Terril.Agenda.Proposing;
@@ -15,7 +16,7 @@ namespace Terril.Agenda.Proposing;
 [Open]
 [Paced(20)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class MinePage(TerrilDb db, VerifyEvent verify, KnownCollectives collectives, TypedSubjects typed, SubjectNames names, TimeProvider clock) : FormPage
+public sealed class MinePage(TerrilDb db, ProposalContacts contacts, VerifyEvent verify, KnownCollectives collectives, TypedSubjects typed, SubjectNames names, TimeProvider clock) : FormPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -25,7 +26,7 @@ public sealed class MinePage(TerrilDb db, VerifyEvent verify, KnownCollectives c
 
     public AgendaEvent Event { get; private set; } = null!;
 
-    public AgendaContact Contact { get; private set; } = null!;
+    public ProposalContact Contact { get; private set; } = null!;
 
     /// <summary>What was just done, in a word of the address.</summary>
     public string? Just { get; private set; }
@@ -73,9 +74,8 @@ public sealed class MinePage(TerrilDb db, VerifyEvent verify, KnownCollectives c
 
     private async Task<bool> Find()
     {
-        var hash = SecretWord.HashOf(Token);
-        if (await db.AgendaContacts.SingleOrDefaultAsync(c => c.SecretHash == hash, Stop) is not { } contact) return false;
-        (Contact, Event) = (contact, await db.AgendaEvents.Include(e => e.Dates).SingleAsync(e => e.Id == contact.EventId, Stop));
+        if (await contacts.ByLink(ProposeEvent.Room, Token, Stop) is not { } contact) return false;
+        (Contact, Event) = (contact, await db.AgendaEvents.Include(e => e.Dates).SingleAsync(e => e.Id == contact.SubjectId, Stop));
         return true;
     }
 }

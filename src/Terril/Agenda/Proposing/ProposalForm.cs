@@ -1,5 +1,5 @@
 using Terril.Agenda.Events;
-using Terril.Shared.Forms;
+using Terril.Shared.Proposing;
 
 namespace Terril.Agenda.Proposing;
 

@@ -1,37 +1,23 @@
-using Microsoft.EntityFrameworkCore;
 using Terril.Agenda.Events;
 using Terril.Agenda.Mails;
 using Terril.Observatory;
-using Terril.Shared.Access;
 using Terril.Shared.Database;
-using Terril.Shared.PersonalData;
+using Terril.Shared.Proposing;
 
 namespace Terril.Agenda.Proposing;
 
 /// <summary>Keeps what somebody proposes, and writes them a link by which they show that the address is theirs. Nobody reads it before.</summary>
-public sealed class ProposeEvent(TerrilDb db, AgendaMails mails, TimeProvider clock)
+public sealed class ProposeEvent(TerrilDb db, ProposalContacts contacts, AgendaMails mails, TimeProvider clock)
 {
-    /// <summary>How many may wait for one address: the form is no way to fill somebody’s box.</summary>
-    private const int MostUnverified = 3;
+    internal const string Room = "agenda";
 
     /// <exception cref="FaultyInputException">The address is none.</exception>
-    public async Task Run(AgendaEvent one, string name, string address, string language, CancellationToken stop)
+    public Task Run(AgendaEvent one, string name, string address, string language, CancellationToken stop) => contacts.Propose(Room, one.Id, name, address, language, (contact, secret) =>
     {
-        var (now, key, secret) = (clock.GetUtcNow(), PersonAddress.Normal(address), SecretWord.New());
-        var day = now.AddDays(-1);
-        await using var transaction = await db.BeginAlone("agenda.propose", stop);
-        if (await db.AgendaContacts.CountAsync(c => c.AddressKey == key && c.VerifiedAt == null && c.AskedAt > day, stop) >= MostUnverified) return;
-        (one.State, one.ChangedAt, one.Slug) = (EventState.Unverified, now, $"{one.Id:n}");
-        var contact = new AgendaContact
-        {
-            EventId = one.Id, Name = name, Address = address, AddressKey = key, Language = language, SecretHash = SecretWord.HashOf(secret), AskedAt = now, SeenAt = now,
-        };
+        (one.State, one.ChangedAt, one.Slug) = (EventState.Unverified, clock.GetUtcNow(), $"{one.Id:n}");
         db.AgendaEvents.Add(one);
-        db.AgendaContacts.Add(contact);
-        await mails.Verify(one, contact, secret);
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
-    }
+        return mails.Verify(one, contact, secret);
+    }, stop);
 }
 
 /// <summary>Somebody shows that the address is theirs: what they proposed waits for the team.</summary>
@@ -40,7 +26,7 @@ public sealed class VerifyEvent(TerrilDb db, TimeProvider clock)
     /// <summary>How long the team has to answer: an event does not wait.</summary>
     public static readonly TimeSpan ToModerate = TimeSpan.FromDays(5);
 
-    public async Task Run(AgendaEvent one, AgendaContact contact, CancellationToken stop)
+    public async Task Run(AgendaEvent one, ProposalContact contact, CancellationToken stop)
     {
         if (one.State != EventState.Unverified) return;
         var now = clock.GetUtcNow();
@@ -50,7 +36,7 @@ public sealed class VerifyEvent(TerrilDb db, TimeProvider clock)
     }
 
     /// <summary>They corrected what they proposed: the turn is the team’s, with all its time.</summary>
-    public async Task Corrected(AgendaEvent one, AgendaContact contact, CancellationToken stop)
+    public async Task Corrected(AgendaEvent one, ProposalContact contact, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         (contact.SeenAt, one.ChangedAt) = (now, now);

@@ -2,9 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Terril.Accounts;
 using Terril.Actions.Census;
-using Terril.Actions.Proposing;
 using Terril.Agenda.Events;
-using Terril.Agenda.Proposing;
 using Terril.Collectives.Joining;
 using Terril.Collectives.Organisations;
 using Terril.Privacy.Consent;
@@ -15,6 +13,7 @@ using Terril.Shared.Audit;
 using Terril.Shared.Database;
 using Terril.Shared.Mail;
 using Terril.Shared.PersonalData;
+using Terril.Shared.Proposing;
 using Terril.Site.Contact;
 using Terril.Site.Errors;
 using Terril.Tests.Harness;
@@ -125,14 +124,14 @@ public sealed class RetentionClockTests
     {
         var sheet = new ActionSheet { Slug = "s", State = isVerified ? ActionState.ToModerate : ActionState.Unverified, CreatedAt = now, ChangedAt = now };
         db.Add(sheet);
-        db.Add(new ActionContact { SheetId = sheet.Id, Address = "a@example.org", SecretHash = "t", AskedAt = now, VerifiedAt = isVerified ? now : null, SeenAt = now });
+        db.Add(new ProposalContact { Room = "actions", SubjectId = sheet.Id, Address = "a@example.org", SecretHash = "t", AskedAt = now, VerifiedAt = isVerified ? now : null, SeenAt = now });
     }
 
     private static void Announced(TerrilDb db, DateTimeOffset now, bool isVerified)
     {
         var one = new AgendaEvent { Slug = "e", State = isVerified ? EventState.ToModerate : EventState.Unverified, CreatedAt = now, ChangedAt = now };
         db.Add(one);
-        db.Add(new AgendaContact { EventId = one.Id, Address = "a@example.org", SecretHash = "t", AskedAt = now, VerifiedAt = isVerified ? now : null, SeenAt = now });
+        db.Add(new ProposalContact { Room = "agenda", SubjectId = one.Id, Address = "a@example.org", SecretHash = "t", AskedAt = now, VerifiedAt = isVerified ? now : null, SeenAt = now });
     }
 
     private static DateTimeOffset End(Keeping kept, DateTimeOffset from) => kept.Unit switch

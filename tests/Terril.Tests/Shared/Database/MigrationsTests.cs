@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Terril.Agenda.Events;
 using Terril.Shared.Database;
+using Terril.Tests.Actions;
 using Terril.Tests.Harness;
 
 namespace Terril.Tests.Shared.Database;
@@ -58,6 +60,28 @@ public sealed class MigrationsTests
         await Assert.ThrowsAnyAsync<Exception>(() => Run(place, [new(1, "0001-first", "create table things (id bigint); insert into nowhere values (1)")]));
 
         await Run(place, [new(1, "0001-first", "create table things (id bigint)")]);
+    }
+
+    /// <summary>Script 16 makes one table of two: whoever proposed before it keeps their link.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Those_who_proposed_before_their_tables_became_one_are_still_there(Provider on)
+    {
+        using var place = await Place.New(on);
+        await Run(place, [.. Migration.All.Where(script => script.Version < 16)]);
+        var (sheet, one) = (ActionsHouse.NewAction(Clock.Now, "Une haie"), new AgendaEvent { Slug = "un-atelier", TitleFr = "Un atelier", CreatedAt = Clock.Now, ChangedAt = Clock.Now });
+        await using (var before = place.Db())
+        {
+            before.AddRange(sheet, one);
+            await before.SaveChangesAsync();
+            await before.Database.ExecuteSqlAsync($"insert into action_contacts values ({sheet.Id}, 'Lou', 'lou@example.org', 'lou@example.org', 'fr', 'a', 1, 2, 3)");
+            await before.Database.ExecuteSqlAsync($"insert into agenda_contacts values ({one.Id}, 'Ali', 'ali@example.org', 'ali@example.org', 'en', 'b', 4, null, 5)");
+        }
+        await Run(place, Migration.All);
+
+        await using var db = place.Db();
+        var contacts = await db.ProposalContacts.OrderBy(c => c.Room).ToListAsync();
+        Assert.Equal([("actions", sheet.Id, "Lou", "fr", "a", true), ("agenda", one.Id, "Ali", "en", "b", false)], contacts.Select(c => (c.Room, c.SubjectId, c.Name, c.Language, c.SecretHash, c.VerifiedAt is not null)));
+        Assert.Equal(InstantAsMicroseconds.At(5), contacts[1].SeenAt);
     }
 
     [Fact]

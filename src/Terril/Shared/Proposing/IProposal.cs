@@ -1,4 +1,6 @@
-namespace Terril.Shared.Forms;
+using Terril.Shared.Forms;
+
+namespace Terril.Shared.Proposing;
 
 /// <summary>A form that anybody sends without an account: who they are, and what tells a robot. <c>_Proposer.cshtml</c> writes its fields.</summary>
 public interface IProposal
@@ -11,10 +13,10 @@ public interface IProposal
     string? Website { get; }
 
     /// <summary>When the form was opened, sealed.</summary>
-    string? Opened { get; }
+    string? Opened { get; set; }
 }
 
-internal static class Proposer
+internal static class ProposalFields
 {
     /// <summary>Who proposes, or what is wrong with how they say it.</summary>
     public static (string Name, string Address) Who(this IProposal form, FormFaults faults)
