@@ -34,7 +34,7 @@ public sealed class GroundDrawing : IHtmlContent
     {
         var (middle, shrink) = ((around.South + around.North) / 2, Math.Cos(double.DegreesToRadians((around.South + around.North) / 2)));
         var (wide, high) = ((around.East - around.West) * shrink * Degree, (around.North - around.South) * Degree);
-        _height = (int)Math.Clamp(Width * high / wide, 240, 480);
+        _height = (int)Math.Clamp(Width * high / wide, 240, 400);
         var perKilometre = Math.Min(Width / wide, _height / high);
         (_perLongitude, _perLatitude, _says) = (perKilometre * shrink * Degree, perKilometre * Degree, says);
         (_west, _north) = (((around.West + around.East) / 2) - (Width / _perLongitude / 2), middle + (_height / _perLatitude / 2));
@@ -55,7 +55,7 @@ public sealed class GroundDrawing : IHtmlContent
         var (area, point) = (sheet.Area is { } ground ? Area.Read(ground.Shape) : null, sheet is { Latitude: { } latitude, Longitude: { } longitude } ? new Position(longitude, latitude) : (Position?)null);
         if (area is null && (point is null || borders is null)) return null;
 
-        var drawing = new GroundDrawing(Around(area, point), says);
+        var drawing = new GroundDrawing(Around(area, point, hasBorders: borders is not null), says);
         if (borders is not null) drawing.Draw(borders);
         if (area is not null) drawing.Draw(area);
         if (point is { } at) drawing._drawn.Append(CultureInfo.InvariantCulture, $"<circle class=\"dot\" cx=\"{drawing.X(at.Longitude)}\" cy=\"{drawing.Y(at.Latitude)}\" r=\"9\"/>");
@@ -65,14 +65,14 @@ public sealed class GroundDrawing : IHtmlContent
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(
         string.Create(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"{PlainEncoder.Only.Encode(_says)}\" viewBox=\"0 0 {Width} {_height}\" width=\"100%\"><clipPath id=\"land\"><rect width=\"{Width}\" height=\"{_height}\"/></clipPath><g clip-path=\"url(#land)\" fill=\"none\"><rect width=\"{Width}\" height=\"{_height}\" fill=\"var(--sunk)\" stroke=\"var(--edge)\" stroke-width=\"2\"/>{_drawn}</g></svg>"));
 
-    // As much again around an area, and enough for a commune or two to be recognised.
-    private static Box Around(Area? area, Position? point)
+    // Among borders, as much again around it, and enough for a commune or two to be recognised; alone, no more than a margin.
+    private static Box Around(Area? area, Position? point, bool hasBorders)
     {
         var bounds = area?.Bounds ?? new Box(point!.Value.Longitude, point.Value.Latitude, point.Value.Longitude, point.Value.Latitude);
         if (point is { } at) bounds = new(Math.Min(bounds.West, at.Longitude), Math.Min(bounds.South, at.Latitude), Math.Max(bounds.East, at.Longitude), Math.Max(bounds.North, at.Latitude));
         var shrink = Math.Max(0.01, Math.Cos(double.DegreesToRadians((bounds.South + bounds.North) / 2)));
         var extent = Math.Max((bounds.East - bounds.West) * shrink, bounds.North - bounds.South);
-        var margin = Math.Max(extent, (Smallest / Degree) - extent) / 2;
+        var margin = hasBorders ? Math.Max(extent, (Smallest / Degree) - extent) / 2 : extent / 8;
         return new(bounds.West - (margin / shrink), bounds.South - margin, bounds.East + (margin / shrink), bounds.North + margin);
     }
 
