@@ -129,6 +129,19 @@ public sealed class CensusTests
         Assert.Contains("/actions/climate-tour-une-journee-a-dunkerque-et-grande-synthe", await house.Text("/sitemap.xml"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_of_the_API_that_holds_the_last_has_no_next_one()
+    {
+        await using var house = await House.Open(Provider.Sqlite);
+        for (var i = 0; i < 4; i++) await house.Action($"Action {i}");
+        foreach (var (take, pages) in new[] { (1, 4), (2, 2), (3, 2), (4, 1), (5, 1) })
+        {
+            var read = 0;
+            for (var path = $"/api/v1/actions?take={take}"; path is not null; read++) path = JsonDocument.Parse(await house.Text(path)).RootElement.GetProperty("next").GetString();
+            Assert.Equal((take, pages), (take, read));
+        }
+    }
+
     /// <summary>What is on the edge is in; what has no point is in no box.</summary>
     [Theory, OnBothDatabases]
     public async Task A_box_finds_what_lies_in_it_and_nothing_beside(Provider on)

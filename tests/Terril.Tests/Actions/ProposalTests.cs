@@ -104,6 +104,10 @@ public sealed class ProposalTests
         // Published, then merged: the address that it had leads to the one that stays.
         await staff.Fill(page, "form[action*='handler=accept']");
         var slug = (await house.Sheet(Title)).Slug;
+        await house.Action("Ni l’une ni l’autre");
+        await house.Action("Encore à lire", s => (s.State, s.Slug) = (ActionState.ToModerate, "encore-a-lire"));
+        foreach (var wrong in new[] { slug, "encore-a-lire", "nulle-part", "" })
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.Fill($"/gestion/actions/{sheet.Id}", "form[action*='handler=merge']", ("into", wrong))).StatusCode);
         await staff.Fill($"/gestion/actions/{sheet.Id}", "form[action*='handler=merge']", ("into", $"https://terril.example/actions/{first.Slug}"));
         var moved = await house.Client.GetAsync(new Uri($"/actions/{slug}", UriKind.Relative));
         Assert.Equal((HttpStatusCode.MovedPermanently, $"/actions/{first.Slug}"), (moved.StatusCode, moved.Headers.Location!.OriginalString));
@@ -143,6 +147,11 @@ public sealed class ProposalTests
         var sheet = await house.Action("Une action");
         using var reader = house.Stranger();
         var page = await reader.Page($"/actions/{sheet.Slug}/signaler");
+        // A robot is told by its haste, and by the field that nobody sees.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await reader.Fill(page, null, ("says", "Elle est finie depuis mars."))).StatusCode);
+        house.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await reader.Fill(page, null, ("says", "Elle est finie depuis mars."), ("website", "https://exemple.fr"))).StatusCode);
+        Assert.Equal(0, await house.InDatabase(db => db.ActionReports.CountAsync()));
         house.Clock.Advance(TimeSpan.FromSeconds(5));
         await reader.Fill(page, null, ("says", "Elle est finie depuis mars."));
 
