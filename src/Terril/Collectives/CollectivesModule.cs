@@ -23,6 +23,7 @@ public static class CollectivesModule
         .AddScoped<SaveCollective>().AddScoped<AskToJoin>().AddScoped<AnswerRequest>().AddScoped<LeaveCollective>().AddScoped<KeepMembers>()
         .AddScoped<AskRepresentatives>().AddScoped<CollectiveMails>().AddSecretMail(CollectiveMails.RequestKind)
         .AddPurpose(CollectivesPurposes.Requests).AddHolding<JoinRequestsHolding>()
+        .AddPurpose(CollectivesPurposes.Contacts).AddHolding<ContactsHolding>()
         .AddPublicPage(CollectivePaths.Collectives, "Collectifs", "Collectives")
         .AddPublicPage(CollectivePaths.Organisations, "Organisations", "Organisations");
 

@@ -122,9 +122,10 @@ public sealed class AreaTests
         var refused = await member.Follow(await member.Fill(form, ("Form.Area", "POINT (3 50)")));
         Assert.Contains("un point s’écrit en latitude et longitude", refused.Said(), StringComparison.Ordinal);
         Assert.Equal("POINT (3 50)", refused.QuerySelector("#Area")!.TextContent);
-        await member.Fill(form, ("Form.Area", Square));
+        await member.Fill(form, ("Form.Area", Square), ("Form.Plans", "other"), ("Form.PlanName", "Plan exemple de haies"));
 
         var page = await house.Page("/actions/nos-haies");
+        Assert.Contains("Plan exemple de haies", page.Said(), StringComparison.Ordinal);
         Assert.Contains("environ 79\u00a0ha", page.QuerySelector(".land")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("79\u00a0ha", page.QuerySelector(".land svg")!.GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Single(page.QuerySelectorAll(".land .ground"));

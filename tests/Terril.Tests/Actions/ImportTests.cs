@@ -94,6 +94,24 @@ public sealed class ImportTests : IDisposable
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_table_of_fewer_columns_changes_what_it_names_and_nothing_else(Provider on)
+    {
+        await using var house = await House.Open(on);
+        await house.ImportActions(Write("identifiant;titre;pilote;partenaires;stade;territoires;perimetre;debut\na;Une haie;Commune exemple;Association exemple;réalisée;commune:59183;POLYGON ((3 50, 3.01 50, 3.01 50.01, 3 50));2024-03-01\n"));
+        Assert.Equal(new(0, 1, 0, 0), await house.ImportActions(Write("identifiant;titre;pilote\na;Deux haies;Commune exemple\n")));
+
+        var sheet = await house.InDatabase(db => db.ActionSheets.Whole().SingleAsync());
+        Assert.Equal(("Deux haies", ActionStage.Done, " commune:59183 ", new DateOnly(2024, 3, 1)), (sheet.TitleFr, sheet.Stage, sheet.Territories, sheet.StartsOn));
+        Assert.Equal("Association exemple", Assert.Single(sheet.Partners).Name);
+        Assert.NotNull(sheet.Area);
+
+        // A cell that is empty empties.
+        await house.ImportActions(Write("identifiant;titre;pilote;territoires;perimetre\na;Deux haies;Commune exemple;;\n"));
+        sheet = await house.InDatabase(db => db.ActionSheets.Whole().SingleAsync());
+        Assert.Equal(("", null), (sheet.Territories, sheet.Area));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task From_the_desk_a_table_is_read_told_and_put_in_at_a_word_and_a_faulty_one_leaves_nothing(Provider on)
     {
         await using var house = await House.Open(on);

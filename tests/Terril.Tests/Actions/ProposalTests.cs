@@ -101,6 +101,12 @@ public sealed class ProposalTests
         var page = await staff.Page($"/gestion/actions/{sheet.Id}");
         Assert.NotNull(page.QuerySelector($"a[href='/gestion/actions/{first.Id}']"));
 
+        // Corrected while it was being read: it is read again.
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        await visitor.Fill(await house.ActionLink(Address), "form[action*='handler=correct']", ("Form.WhatFr", "Autre chose."));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.Fill(page, "form[action*='handler=accept']")).StatusCode);
+        page = await staff.Page($"/gestion/actions/{sheet.Id}");
+
         // Published, then merged: the address that it had leads to the one that stays.
         await staff.Fill(page, "form[action*='handler=accept']");
         var slug = (await house.Sheet(Title)).Slug;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Terril.Actions.Census;
 using Terril.Actions.StillTrue;
 using Terril.Shared.Access;
@@ -72,6 +73,31 @@ public sealed class StillTrueTests
         using var staff = await house.SignIn(Role.Editor);
         Assert.Contains("There are mares too.", (await staff.Page($"/gestion/actions/{sheet.Id}")).Said(), StringComparison.Ordinal);
         Assert.Equal(1, await house.InDatabase(db => db.ActionAskings.CountAsync(a => !a.IsSent)));
+        Assert.Equal(house.Clock.Now, (await house.InDatabase(db => db.ProposalContacts.SingleAsync())).SeenAt);
+    }
+
+    /// <summary>What another answers gives no longer life to what is kept of who proposed.</summary>
+    [Theory, OnBothDatabases]
+    public async Task The_answer_of_who_represents_the_lead_is_not_that_of_who_proposed(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var organisation = await house.Organisation("Structure exemple");
+        var sheet = await house.Action("Nos haies", s => s.LeadId = organisation.Id);
+        var asking = new ActionAsking { SheetId = sheet.Id, SecretHash = "s", IsSent = true, AskedAt = house.Clock.Now };
+        var proposed = house.Clock.Now;
+        await house.InDatabase(db =>
+        {
+            db.Add(asking);
+            db.ProposalContacts.Add(new() { Room = "actions", SubjectId = sheet.Id, Address = "lou@terril.example", AddressKey = "lou@terril.example", SecretHash = "t", AskedAt = proposed, VerifiedAt = proposed, SeenAt = proposed });
+            return db.SaveChangesAsync();
+        });
+        house.Clock.Advance(TimeSpan.FromDays(400));
+        await house.InScope(async services =>
+        {
+            var db = services.GetRequiredService<Terril.Shared.Database.TerrilDb>();
+            await services.GetRequiredService<AnswerStillTrue>().Run(await db.ActionAskings.SingleAsync(), await db.ActionSheets.SingleAsync(), StillAnswer.True, "", CancellationToken.None);
+        });
+        Assert.Equal(proposed, (await house.InDatabase(db => db.ProposalContacts.SingleAsync())).SeenAt);
     }
 
     private static async Task<List<Terril.Shared.Mail.OutgoingMail>> Asked(House house, string address) => [.. (await house.Mails(address)).Where(m => m.Template.EndsWith("Ask.cshtml", StringComparison.Ordinal))];

@@ -33,6 +33,13 @@ public sealed class AnnouncingTests
         await staff.Fill(desk, "form[action*='handler=ready']");
         Assert.Equal(EventState.Ready, (await house.EventOf(Title)).State);
         Assert.DoesNotContain(Title, await house.Words("/agenda"), StringComparison.Ordinal);
+
+        // Other words are words that the team has not read; and what it has open may have changed meanwhile.
+        var read = await staff.Page(desk);
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        await visitor.Fill(await house.AgendaLink(Address), "form[action*='handler=correct']", ("Form.WhatFr", "Autre chose."));
+        Assert.Equal(EventState.ToModerate, (await house.EventOf(Title)).State);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.Fill(read, "form[action*='handler=publish']")).StatusCode);
         await staff.Fill(desk, "form[action*='handler=publish']");
 
         foreach (var path in new[] { "/agenda", "/agenda/atelier-de-reparation", "/en/agenda?kind=workshop", "/agenda?territory=region:32", $"/agenda?view=week&day={AgendaHouse.Day(day)}", "/agenda/cadre" })

@@ -42,6 +42,15 @@ public sealed class JoiningTests
         Assert.Contains("Nous réparons des vélos.", await house.Text("/organisations/atelier-exemple"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_form_fills_nobodys_box()
+    {
+        await using var house = await House.Open(Provider.Sqlite);
+        var collective = await house.Collective("essai");
+        for (var i = 0; i < 6; i++) await house.AskToJoin(collective, $"Atelier exemple {i}", "noe@terril.example");
+        Assert.Equal((3, 3), ((await house.Mails("noe@terril.example")).Count, await house.InDatabase(db => db.Organisations.CountAsync())));
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_refusal_has_a_reason_and_whoever_asked_reads_it(Provider on)
     {

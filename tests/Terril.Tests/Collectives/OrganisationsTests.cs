@@ -1,8 +1,15 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Terril.Collectives.Joining;
 using Terril.Collectives.Organisations;
+using Terril.Collectives.Public;
 using Terril.Shared.Access;
+using Terril.Tests.Accounts;
 using Terril.Tests.Harness;
+using Terril.Tests.Visits;
+using Terril.Tests.Visits.Public;
 
 namespace Terril.Tests.Collectives;
 
@@ -113,6 +120,95 @@ public sealed class OrganisationsTests
         using var again = await staff.Fill($"/gestion/organisations/{kept.Id}", "form[action*='handler=show']", ("shown", "true"));
         again.ShouldGoOn();
         Assert.Equal(HttpStatusCode.NotFound, await staff.StatusOf($"/gestion/organisations/{gone.Id}"));
+    }
+
+    /// <summary>Whatever the two were, how many they were on any day is what it was.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_merge_changes_no_count_of_a_day_when_only_one_was_there_and_keeps_each_charter_that_was_accepted(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var (kept, gone) = (await house.Organisation("ville-exemple"), await house.Organisation("mairie-exemple"));
+        var collective = await house.Collective("essai");
+        var charter = collective.Charters[0].Id;
+        await house.InDatabase(db =>
+        {
+            void Add(Organisation one, DateOnly joined, DateOnly? left, Guid? accepted) => db.Memberships.Add(new()
+            {
+                CollectiveId = collective.Id, OrganisationId = one.Id, AskedAt = house.Clock.Now, JoinedOn = joined, LeftOn = left, CharterId = accepted, State = left is null ? MembershipState.Member : MembershipState.Left,
+            });
+            Add(kept, new(2014, 3, 1), new(2014, 9, 1), null);
+            Add(gone, new(2015, 6, 1), new(2015, 12, 31), charter);
+            Add(kept, new(2015, 11, 1), new(2016, 2, 1), charter);
+            return db.SaveChangesAsync();
+        });
+        await house.Act<MergeOrganisations>(merge => merge.Run(gone.Id, kept.Id, CancellationToken.None));
+
+        var said = (await house.InScope(services => services.GetRequiredService<KnownCollectives>().Now().AsTask())).Collectives.Single();
+        foreach (var (day, count) in new[] { ("2014-02-28", 0), ("2014-06-01", 1), ("2014-09-01", 0), ("2015-03-01", 0), ("2015-06-01", 1), ("2015-11-30", 1), ("2016-01-31", 1), ("2016-02-01", 0) })
+            Assert.Equal((day, count), (day, said.MembersOn(DateOnly.Parse(day, CultureInfo.InvariantCulture))));
+        Assert.Equal(2, await house.InDatabase(db => db.Memberships.CountAsync(m => m.CharterId == charter)));
+    }
+
+    /// <summary>Somebody asked for an organisation that was there under another name: they are told, and forgotten as promised.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Whoever_asked_for_one_that_was_a_member_already_is_told_when_the_two_become_one(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var collective = await house.Collective("essai");
+        var kept = await house.Organisation("ville-exemple");
+        await house.InDatabase(db =>
+        {
+            db.Memberships.Add(new() { CollectiveId = collective.Id, OrganisationId = kept.Id, AskedAt = house.Clock.Now, JoinedOn = new(2015, 1, 1), State = MembershipState.Member });
+            return db.SaveChangesAsync();
+        });
+        await house.AskToJoin(collective, "Mairie exemple", "noe@terril.example");
+        using var noe = house.Stranger();
+        await noe.Press(await house.RequestLink("noe@terril.example"));
+        var gone = await house.InDatabase(db => db.Organisations.SingleAsync(o => o.Name == "Mairie exemple"));
+        var mails = (await house.Mails("noe@terril.example")).Count;
+
+        await house.Act<MergeOrganisations>(merge => merge.Run(gone.Id, kept.Id, CancellationToken.None));
+
+        Assert.Equal(MembershipState.Member, Assert.Single(await house.InDatabase(db => db.Memberships.ToListAsync())).State);
+        Assert.Equal((mails + 1, true), ((await house.Mails("noe@terril.example")).Count, await house.InDatabase(db => db.JoinRequests.AllAsync(r => r.AnsweredAt != null))));
+        Assert.Empty(await house.InDatabase(db => db.Representatives.ToListAsync()));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task One_that_was_merged_brings_its_actions_and_its_events(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var (kept, gone) = (await house.Organisation("ville-exemple"), await house.Organisation("mairie-exemple"));
+        await Actions.ActionsHouse.Action(house, "Une haie", s => s.LeadId = gone.Id);
+        await Agenda.AgendaHouse.Event(house, "Un atelier", e => e.OrganisationId = gone.Id);
+        await house.Act<MergeOrganisations>(merge => merge.Run(gone.Id, kept.Id, CancellationToken.None));
+
+        var page = await house.Words("/organisations/ville-exemple");
+        Assert.Contains("Une haie", page, StringComparison.Ordinal);
+        Assert.Contains("Un atelier", page, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Axes_keep_their_identity_when_one_is_put_before_them_taken_out_or_renamed(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var collective = await house.Collective("essai");
+        var first = await Axes("A", "B", "C");
+        var second = await Axes("Z", "A", "C");
+        Assert.Equal((first["A"], first["C"]), (second["A"], second["C"]));
+        Assert.DoesNotContain(first["B"], second.Values);
+        var third = await Axes("Z", "A bis", "C");
+        Assert.Equal(second["A"], third["A bis"]);
+
+        async Task<Dictionary<string, Guid>> Axes(params string[] names)
+        {
+            await house.InScope(async services =>
+            {
+                var db = services.GetRequiredService<Terril.Shared.Database.TerrilDb>();
+                await services.GetRequiredService<SaveCollective>().Run(await db.Collectives.Include(c => c.Axes).SingleAsync(c => c.Id == collective.Id), _ => { }, [.. names.Select(n => (n, n))], CancellationToken.None);
+            });
+            return await house.InDatabase(db => db.CollectiveAxes.ToDictionaryAsync(a => a.NameFr, a => a.Id));
+        }
     }
 
     [Theory]

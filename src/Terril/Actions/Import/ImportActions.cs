@@ -63,7 +63,7 @@ internal sealed class ImportActions(TerrilDb db, AuditTrail trail, TimeProvider 
     {
         written.Fill(sheet);
         sheet.LeadId = who.Named(written.Lead)?.Id;
-        SheetForm.Associate(sheet, written.Partners, who);
+        if (written.Partners is { } partners) SheetForm.Associate(sheet, partners, who);
     }
 
     // What is not of its own row.

@@ -10,9 +10,9 @@ using Terril.Shared.Search;
 namespace Terril.Actions.Import;
 
 /// <summary>An action as a table writes it.</summary>
-/// <param name="Partners">Names of organisations.</param>
+/// <param name="Partners">Names of organisations; null when the table says nothing of them.</param>
 /// <param name="Fill">Puts all else in a sheet.</param>
-internal sealed record WrittenAction(string Key, string Lead, IReadOnlyList<string> Partners, Action<ActionSheet> Fill, int Line);
+internal sealed record WrittenAction(string Key, string Lead, IReadOnlyList<string>? Partners, Action<ActionSheet> Fill, int Line);
 
 /// <summary>Reads a table of actions, its headings in French. All faults are said at once, each with its line and column.</summary>
 internal sealed class ReadActions
@@ -31,9 +31,10 @@ internal sealed class ReadActions
 
     private readonly List<Finding> _findings = [];
     private readonly RowReader _rows;
+    private readonly HashSet<string> _columns;
     private readonly IReadOnlySet<string>? _indicators;
 
-    private ReadActions(RowReader rows, IReadOnlySet<string>? indicators) => (_rows, _indicators) = (rows, indicators);
+    private ReadActions(RowReader rows, IReadOnlySet<string>? indicators) => (_rows, _columns, _indicators) = (rows, rows.Columns.ToHashSet(StringComparer.Ordinal), indicators);
 
     /// <param name="bytes">The whole file, seekable; it is disposed of.</param>
     /// <param name="indicators">Those that there are; null when nobody knows.</param>
@@ -78,16 +79,44 @@ internal sealed class ReadActions
         var (links, practice, sourceLink) = (Addresses("liens"), Addresses("retour_experience"), Addresses("lien_source"));
         var (planName, meansFr, meansEn, effectFr, effectEn, method) = (Words("autre_plan", 120), Words("moyens", Longest), Words("moyens_en", Longest), Words("effet", Longest), Words("effet_en", Longest), Words("methode_effet", Longest));
         var (resultsFr, resultsEn, circuit, source) = (Words("resultats", Longest), Words("resultats_en", Longest), Words("visite", 120), Words("source", 500));
-        return new(Words("identifiant", 120, isNeeded: true), lead, List("partenaires"), sheet =>
+        return new(Words("identifiant", 120, isNeeded: true), lead, Has("partenaires") ? List("partenaires") : null, sheet =>
         {
-            (sheet.TitleFr, sheet.TitleEn, sheet.WhatFr, sheet.WhatEn, sheet.LeadName) = (titleFr, titleEn, whatFr, whatEn, lead);
-            (sheet.Territories, sheet.Themes, sheet.Indicators, sheet.Plans, sheet.PlanName) = (SpacedKeys.Of(territories), SpacedKeys.Of(themes), SpacedKeys.Of(indicators), SpacedKeys.Of(plans), planName);
-            (sheet.Stage, sheet.StartsOn, sheet.EndsOn, sheet.Latitude, sheet.Longitude) = (stage, starts, ends, latitude, longitude);
-            (sheet.MeansFr, sheet.MeansEn, sheet.EffectFr, sheet.EffectEn, sheet.EffectMethod, sheet.ResultsFr, sheet.ResultsEn) = (meansFr, meansEn, effectFr, effectEn, method, resultsFr, resultsEn);
-            (sheet.Links, sheet.Practice, sheet.SourceLink, sheet.CircuitSlug, sheet.SourceSays) = (string.Join('\n', links), First(practice), First(sourceLink), circuit, source);
-            SheetForm.Settle(sheet, area);
+            (sheet.TitleFr, sheet.LeadName) = (titleFr, lead);
+            // A column that is not there says nothing: what was known of it stays.
+            Put("titre_en", () => sheet.TitleEn = titleEn);
+            Put("description", () => sheet.WhatFr = whatFr);
+            Put("description_en", () => sheet.WhatEn = whatEn);
+            Put("territoires", () => sheet.Territories = SpacedKeys.Of(territories));
+            Put("latitude", () => (sheet.Latitude, sheet.Longitude) = (latitude, longitude));
+            Put("perimetre", () => SheetForm.Settle(sheet, area));
+            Put("themes", () => sheet.Themes = SpacedKeys.Of(themes));
+            Put("indicateurs", () => sheet.Indicators = SpacedKeys.Of(indicators));
+            Put("plans", () => sheet.Plans = SpacedKeys.Of(plans));
+            Put("autre_plan", () => sheet.PlanName = planName);
+            Put("stade", () => sheet.Stage = stage);
+            Put("debut", () => sheet.StartsOn = starts);
+            Put("fin", () => sheet.EndsOn = ends);
+            Put("moyens", () => sheet.MeansFr = meansFr);
+            Put("moyens_en", () => sheet.MeansEn = meansEn);
+            Put("effet", () => sheet.EffectFr = effectFr);
+            Put("effet_en", () => sheet.EffectEn = effectEn);
+            Put("methode_effet", () => sheet.EffectMethod = method);
+            Put("resultats", () => sheet.ResultsFr = resultsFr);
+            Put("resultats_en", () => sheet.ResultsEn = resultsEn);
+            Put("liens", () => sheet.Links = string.Join('\n', links));
+            Put("visite", () => sheet.CircuitSlug = circuit);
+            Put("retour_experience", () => sheet.Practice = First(practice));
+            Put("source", () => sheet.SourceSays = source);
+            Put("lien_source", () => sheet.SourceLink = First(sourceLink));
             sheet.Words = SheetForm.WordsOf(sheet);
         }, _rows.Line);
+    }
+
+    private bool Has(string column) => _columns.Contains(column);
+
+    private void Put(string column, Action put)
+    {
+        if (Has(column)) put();
     }
 
     private string Cell(string column) => _rows.ColumnOf(column) is >= 0 and var at ? _rows[at].ToString().Trim() : "";

@@ -33,9 +33,10 @@ public sealed class ModerationPage(TerrilDb db, ModerateAction moderate, FindTwi
 
     public async Task<IActionResult> OnGet(Guid id) => await Find(id) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAccept(Guid id)
+    public async Task<IActionResult> OnPostAccept(Guid id, long? seen)
     {
         if (!await Find(id)) return NotFound();
+        if (seen != Sheet.ChangedAt.UtcTicks) return Refuse("decision", new("la fiche a changé depuis que vous l’avez ouverte : relisez-la", "the sheet has changed since you opened it: read it again"));
         if (Sheet.State == ActionState.Unverified) return Refuse("decision", new("son auteur n’a pas confirmé son adresse : attendez-le", "its author has not confirmed their address: wait for them"));
         await moderate.Accept(Sheet, Stop);
         return Done(ActionsDesk.Root, T["Action publiée ; qui l’a proposée est prévenu.", "Action published; who proposed it is told."]);

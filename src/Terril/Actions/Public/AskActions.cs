@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terril.Actions.Census;
+using Terril.Collectives.Public;
 using Terril.Observatory.Public;
 using Terril.Observatory.Releases;
 using Terril.Observatory.Territories;
@@ -25,7 +26,7 @@ public sealed record ActionsNear(int Count, IReadOnlyList<ActionBrief> Here, IRe
 }
 
 /// <summary>What other rooms ask: the actions of a territory, of an indicator, of an organisation.</summary>
-public sealed class AskActions(TerrilDb db, KnownActions known, SubjectNames names)
+public sealed class AskActions(TerrilDb db, KnownActions known, KnownCollectives collectives, SubjectNames names)
 {
     private const int Most = 3;
 
@@ -50,9 +51,13 @@ public sealed class AskActions(TerrilDb db, KnownActions known, SubjectNames nam
         return new(here.Count, [.. here.Take(Most)], []) { IsOpen = all.Count > 0, Indicator = indicator };
     }
 
-    /// <summary>Those that an organisation leads or takes part in.</summary>
-    public async Task<IReadOnlyList<ActionBrief>> Of(Guid organisation, CancellationToken stop) =>
-        [.. (await known.Now(stop)).All.Where(a => a.Lead == organisation || a.Partners.Contains(organisation))];
+    /// <summary>Those that an organisation leads or takes part in; those of one that was merged into it are its own.</summary>
+    public async Task<IReadOnlyList<ActionBrief>> Of(Guid organisation, CancellationToken stop)
+    {
+        var who = await collectives.Now(stop);
+        bool IsIt(Guid? id) => id is not null && who.Organisation(id)?.Id == organisation;
+        return [.. (await known.Now(stop)).All.Where(a => IsIt(a.Lead) || a.Partners.Any(p => IsIt(p)))];
+    }
 
     /// <summary>Those that are seen on a circuit.</summary>
     public async Task<IReadOnlyList<ActionBrief>> OnCircuit(string slug, CancellationToken stop) => [.. (await known.Now(stop)).All.Where(a => a.Circuit == slug)];

@@ -29,7 +29,8 @@ public sealed class AnswerStillTrue(TerrilDb db, ProposalContacts contacts, Audi
                 break;
         }
         if (answer != StillAnswer.Changed) sheet.ChangedAt = now;
-        if (await contacts.Of(sheet.Id, stop) is { } contact) contact.SeenAt = now;
+        // Where an organisation that is known here leads it, those who represent it are asked.
+        if (sheet.LeadId is null && await contacts.Of(sheet.Id, stop) is { } contact) contact.SeenAt = now;
         trail.Record("actions.still-true", "action", sheet.Id.ToString(), answer.ToString());
         await db.SaveChangesAsync(stop);
     }

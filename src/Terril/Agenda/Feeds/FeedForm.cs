@@ -40,7 +40,8 @@ public sealed class FeedForm
         if (organisation.Length > 0 && known is null && faults[nameof(Organisation)] is null) faults.Add(nameof(Organisation), "aucune organisation publiée n’a ce nom : créez-la d’abord", "no published organisation bears this name: make it first");
         var territories = names.ReadTerritories(nameof(Territories), Territories, feed.Territories, faults);
         if (faults.Any) return false;
-        if (feed.Address != address) (feed.Tag, feed.Modified) = (null, null);
+        // Whatever was set, the calendar is read again with it, changed or not.
+        (feed.Tag, feed.Modified) = (null, null);
         (feed.Name, feed.Address, feed.OrganisationId, feed.Territories) = (name, address, known?.Id, territories);
         feed.Themes = SpacedKeys.Of(Themes.Where(t => themes.Any(theme => theme.Value == t) || feed.Themes.Contains(SpacedKeys.One(t), StringComparison.Ordinal)));
         (feed.IsTrusted, feed.IsOn) = (IsTrusted, IsOn);

@@ -71,7 +71,7 @@ public sealed class MergeFeed(TerrilDb db, TimeProvider clock)
         }
         if (read.IsWhole)
         {
-            foreach (var one in known.Values.Where(e => e.State != EventState.Withdrawn && e.EndsAt > now && IsGone(e, read, seen)))
+            foreach (var one in known.Values.Where(e => e.State != EventState.Withdrawn && e.EndsAt > now && IsGone(e, read, seen, now)))
             {
                 (one.State, one.Reason, one.ModerateBy, one.ChangedAt) = (EventState.Withdrawn, BySource, null, now);
                 if (one.PublishedAt is not null) one.Sequence++;
@@ -84,9 +84,11 @@ public sealed class MergeFeed(TerrilDb db, TimeProvider clock)
         return new(added, changed, withdrawn, same);
     }
 
-    // A feed that still names an event, with no date of it to come, has not withdrawn it. A date that replaced one of a repetition, and is no more, has.
-    private static bool IsGone(AgendaEvent one, FeedRead read, HashSet<(string, string)> seen) =>
-        !seen.Contains((one.FeedUid, one.FeedRecurrence)) && (!read.Uids.Contains(one.FeedUid) || one.FeedRecurrence.Length > 0 && seen.Contains((one.FeedUid, "")));
+    // A feed that still names an event that could not be read has not withdrawn it. A date that replaced one of a repetition, and is no more, has;
+    // and so has one that was read without the dates that it announced.
+    private static bool IsGone(AgendaEvent one, FeedRead read, HashSet<(string, string)> seen, DateTimeOffset now) =>
+        !seen.Contains((one.FeedUid, one.FeedRecurrence)) && (!read.Uids.Contains(one.FeedUid) || one.FeedRecurrence.Length > 0 && seen.Contains((one.FeedUid, ""))
+            || read.Undated.Contains((one.FeedUid, one.FeedRecurrence)) && one.Dates.Exists(d => !d.IsCancelled && d.EndsAt > now && d.StartsAt < TakeFeed.WindowAt(now).To));
 
     private static void Fill(AgendaEvent one, FeedEvent told, AgendaFeed feed, CollectivesSaid who, IReadOnlyList<(string Value, string Label)> themes, Func<string, bool> isTerritory, DateTimeOffset now)
     {
@@ -131,7 +133,7 @@ public sealed class MergeFeed(TerrilDb db, TimeProvider clock)
     }
 
     /// <summary>
-    /// The same words at the same hour, told by two feeds: the one that came first is shown. Those that were written here are nobody's
+    /// The same words at the same hour and place, told by two feeds: the one that came first is shown. Those that were written here are nobody's
     /// doubles: the team is told of them when it reads.
     /// </summary>
     private async Task FindSame(DateTimeOffset now, CancellationToken stop)
@@ -142,7 +144,7 @@ public sealed class MergeFeed(TerrilDb db, TimeProvider clock)
         foreach (var group in groups)
         {
             var first = group.OrderBy(e => e.CreatedAt).ThenBy(e => e.Id).First();
-            foreach (var again in group.Where(e => e.FeedId != first.FeedId)) wanted[again.Id] = first.Id;
+            foreach (var again in group.Where(e => e.FeedId != first.FeedId && IsThere(e, first))) wanted[again.Id] = first.Id;
         }
         foreach (var one in all)
         {
@@ -151,6 +153,14 @@ public sealed class MergeFeed(TerrilDb db, TimeProvider clock)
             (one.SameAs, one.ChangedAt) = (same, now);
         }
         await db.SaveChangesAsync(stop);
+    }
+
+    // Two towns may hold the same feast on the same day.
+    private static bool IsThere(AgendaEvent one, AgendaEvent other)
+    {
+        var (here, there) = (SearchText.Normalise(one.PlaceName), SearchText.Normalise(other.PlaceName));
+        if (here.Length > 0 && there.Length > 0) return here.Contains(there, StringComparison.Ordinal) || there.Contains(here, StringComparison.Ordinal);
+        return one.Territories == other.Territories && one.OrganisationId == other.OrganisationId && one.OnlineLink == other.OnlineLink;
     }
 
     private static string HashOf(FeedEvent told, AgendaFeed feed) =>

@@ -6,6 +6,7 @@ using Terril.Observatory.Public;
 using Terril.Shared.Database;
 using Terril.Shared.Jobs;
 using Terril.Shared.Web;
+using Terril.Shared.Wording;
 
 namespace Terril.Agenda.Feeds;
 
@@ -50,6 +51,15 @@ public sealed class TakeFeed(TerrilDb db, FetchFeed fetch, MergeFeed merge, Know
         await transaction.CommitAsync(stop);
     }
 
+    /// <summary>What went wrong is ours: it is asked for again like one that does not answer.</summary>
+    internal async Task Postpone(Guid id, CancellationToken stop)
+    {
+        db.ChangeTracker.Clear();
+        if (await db.AgendaFeeds.SingleOrDefaultAsync(f => f.Id == id, stop) is not { } feed) return;
+        Failed(feed, new("La lecture s’est arrêtée sur une erreur du site ; ce qui était lu reste.", "The reading stopped on an error of the site; what was read stays."), clock.GetUtcNow());
+        await db.SaveChangesAsync(stop);
+    }
+
     // What was read before stays. It is asked for less and less often.
     private static void Failed(AgendaFeed feed, Text why, DateTimeOffset now)
     {
@@ -76,11 +86,25 @@ internal sealed class ReadFeeds(TerrilDb db, TakeFeed take, TimeProvider clock) 
     public async Task Run(string? given, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
+        // Once a week whatever a server says: a calendar that never changes has dates that were too far to be read.
+        var isWhole = Paris.Time(now) is { DayOfWeek: DayOfWeek.Monday, Hour: < 4 };
+        List<Exception> faults = [];
         var due = await db.AgendaFeeds.Where(f => f.IsOn && f.DueAt <= now).OrderBy(f => f.DueAt).Select(f => f.Id).ToListAsync(stop);
         foreach (var id in due)
         {
-            if (await db.AgendaFeeds.SingleOrDefaultAsync(f => f.Id == id && f.IsOn, stop) is { } feed) await take.Run(feed, isWhole: false, stop);
+            try
+            {
+                if (await db.AgendaFeeds.SingleOrDefaultAsync(f => f.Id == id && f.IsOn, stop) is { } feed) await take.Run(feed, isWhole, stop);
+            }
+#pragma warning disable CA1031 // Whatever one of them does to us, the others are read; the job then says it.
+            catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                faults.Add(fault);
+                await take.Postpone(id, stop);
+            }
             db.ChangeTracker.Clear();
         }
+        if (faults.Count > 0) throw new AggregateException(faults);
     }
 }

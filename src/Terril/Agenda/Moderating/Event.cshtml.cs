@@ -33,17 +33,19 @@ public sealed class ModerationPage(TerrilDb db, ModerateEvent moderate) : FormPa
 
     public async Task<IActionResult> OnGet(Guid id) => await Find(id) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostReady(Guid id)
+    public async Task<IActionResult> OnPostReady(Guid id, long? seen)
     {
         if (!await Find(id)) return NotFound();
+        if (seen != Event.ChangedAt.UtcTicks) return Refuse("decision", s_changed);
         if (Event.State != EventState.ToModerate) return Refuse("decision", s_late);
         await moderate.Ready(Event, Stop);
         return Done(AgendaDesk.Root, T["Rendez-vous prêt : il reste à le publier.", "Event ready: it remains to publish it."]);
     }
 
-    public async Task<IActionResult> OnPostPublish(Guid id)
+    public async Task<IActionResult> OnPostPublish(Guid id, long? seen)
     {
         if (!await Find(id)) return NotFound();
+        if (seen != Event.ChangedAt.UtcTicks) return Refuse("decision", s_changed);
         if (Event.State == EventState.Unverified) return Refuse("decision", new("son auteur n’a pas confirmé son adresse : attendez-le", "its author has not confirmed their address: wait for them"));
         if (Event.IsPublished) return Refuse("decision", s_late);
         await moderate.Publish(Event, Stop);
@@ -55,6 +57,8 @@ public sealed class ModerationPage(TerrilDb db, ModerateEvent moderate) : FormPa
     public Task<IActionResult> OnPostCorrect(Guid id, string? reason) => Say(id, "correct", reason, e => e.State is EventState.ToModerate or EventState.Ready, moderate.AskCorrection, new("Correction demandée.", "Correction asked for."));
 
     public Task<IActionResult> OnPostWithdraw(Guid id, string? reason) => Say(id, "withdraw", reason, e => e.IsPublished, moderate.Withdraw, new("Rendez-vous retiré de l’agenda.", "Event taken out of the agenda."));
+
+    private static readonly Terril.Observatory.Text s_changed = new("le rendez-vous a changé depuis que vous l’avez ouvert : relisez-le", "the event has changed since you opened it: read it again");
 
     private static readonly Terril.Observatory.Text s_late = new("cela ne se peut plus : quelqu’un a répondu entre-temps", "this cannot be any more: somebody answered meanwhile");
 

@@ -37,7 +37,7 @@ public sealed class EventPage(TerrilDb db, KnownCollectives collectives, Subject
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
     {
         if (await db.AgendaEvents.AsNoTracking().Include(e => e.Dates).SingleOrDefaultAsync(e => e.Slug == slug && e.PublishedAt != null, stop) is not { } found) return NotFound();
-        if (found.SameAs is { } same && await db.AgendaEvents.Where(e => e.Id == same && e.State == EventState.Published).Select(e => e.Slug).SingleOrDefaultAsync(stop) is { } told) return RedirectPermanent(links.To(AgendaPaths.Event(told)));
+        if (found.SameAs is { } same && await db.AgendaEvents.Where(e => e.Id == same && e.State == EventState.Published).Select(e => e.Slug).SingleOrDefaultAsync(stop) is { } told) return Redirect(links.To(AgendaPaths.Event(told)));
         Event = found;
         if (!found.IsPublished)
         {

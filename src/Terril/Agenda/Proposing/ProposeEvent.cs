@@ -40,7 +40,8 @@ public sealed class VerifyEvent(TerrilDb db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         (contact.SeenAt, one.ChangedAt) = (now, now);
-        if (one.CorrectionAskedAt is not null) (one.CorrectionAskedAt, one.Reason, one.ModerateBy) = (null, "", now + ToModerate);
+        // What the team found good is not what it would publish.
+        if (one.State == EventState.Ready || one.CorrectionAskedAt is not null) (one.State, one.CorrectionAskedAt, one.Reason, one.ModerateBy) = (EventState.ToModerate, null, "", now + ToModerate);
         await db.SaveChangesAsync(stop);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class FeedFindings(FeedFormat format, FeedWindow window)
     private readonly List<Finding> _findings = [];
     private readonly List<FeedEvent> _events = [];
     private readonly HashSet<(string Uid, string? RecurrenceId)> _taken = [];
+    private readonly HashSet<(string, string)> _undated = [];
     private readonly HashSet<string> _uids = new(StringComparer.Ordinal);
     private readonly HashSet<(string Rule, string About)> _once = [];
     private int _more;
@@ -59,6 +60,7 @@ internal sealed class FeedFindings(FeedFormat format, FeedWindow window)
         if (one.Slots.Count == 0)
         {
             _outside++;
+            _undated.Add((one.Uid, one.RecurrenceId ?? ""));
             return;
         }
         if (!_taken.Add((one.Uid, one.RecurrenceId)))
@@ -72,7 +74,7 @@ internal sealed class FeedFindings(FeedFormat format, FeedWindow window)
             Note("text-cut", place, $"« {Quoted(one.Title)} » : titre de plus de {FeedText.LongestTitle} caractères, ou texte de plus de {FeedText.LongestText} ; la suite n’est pas gardée", $"“{Quoted(one.Title)}”: title of more than {FeedText.LongestTitle} characters, or text of more than {FeedText.LongestText}; the rest is not kept");
     }
 
-    public FeedRead Read() => new(format, _events, _findings) { Name = Name, MoreFindings = _more, OutsideWindow = _outside, Uids = _uids, IsWhole = _isWhole };
+    public FeedRead Read() => new(format, _events, _findings) { Name = Name, MoreFindings = _more, OutsideWindow = _outside, Undated = _undated, Uids = _uids, IsWhole = _isWhole };
 
     /// <summary>What somebody wrote, short enough for a sentence.</summary>
     public static string Quoted(string said)

@@ -40,6 +40,9 @@ public sealed record FeedRead(FeedFormat Format, IReadOnlyList<FeedEvent> Events
     /// <summary>Events with no date in the window.</summary>
     public int OutsideWindow { get; init; }
 
+    /// <summary>Which they are: read, and without a date in the window.</summary>
+    public IReadOnlySet<(string Uid, string Recurrence)> Undated { get; init; } = new HashSet<(string, string)>();
+
     /// <summary>All that the feed names, in the window or not, readable or not: what is in it has not disappeared.</summary>
     public IReadOnlySet<string> Uids { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 

@@ -19,6 +19,9 @@ public sealed record Asker(string Name, string Address, string Language);
 /// </summary>
 public sealed class AskToJoin(TerrilDb db, SaveOrganisation save, CollectiveMails mails, AuditTrail trail, CurrentPerson by, TimeProvider clock)
 {
+    /// <summary>How many may wait for one address: the form is no way to fill somebody’s box.</summary>
+    private const int MostUnverified = 3;
+
     /// <summary>For an organisation of whoever asks.</summary>
     /// <returns>Why it cannot be; null when it is asked.</returns>
     public async Task<Text?> Run(Collective collective, Guid organisation, Guid? charter, CancellationToken stop)
@@ -38,12 +41,14 @@ public sealed class AskToJoin(TerrilDb db, SaveOrganisation save, CollectiveMail
     public async Task Run(Collective collective, Action<Organisation> describe, Asker asker, CancellationToken stop)
     {
         await using var transaction = await db.BeginAlone("collectives.join", stop);
+        var (key, day) = (PersonAddress.Normal(asker.Address), clock.GetUtcNow().AddDays(-1));
+        if (await db.JoinRequests.CountAsync(r => r.AddressKey == key && r.VerifiedAt == null && r.AskedAt > day, stop) >= MostUnverified) return;
         var organisation = await save.Run(null, describe, stop);
         var secret = SecretWord.New();
         var request = new JoinRequest
         {
             CollectiveId = collective.Id, OrganisationId = organisation.Id, CharterId = collective.Charter?.Id, ContactName = asker.Name, Address = asker.Address,
-            AddressKey = PersonAddress.Normal(asker.Address), Language = asker.Language, SecretHash = SecretWord.HashOf(secret), AskedAt = clock.GetUtcNow(),
+            AddressKey = key, Language = asker.Language, SecretHash = SecretWord.HashOf(secret), AskedAt = clock.GetUtcNow(),
         };
         db.JoinRequests.Add(request);
         await mails.Verify(request, collective, organisation, secret);

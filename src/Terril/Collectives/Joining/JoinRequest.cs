@@ -7,7 +7,7 @@ public sealed class JoinRequest
 
     public Guid CollectiveId { get; init; }
 
-    public Guid OrganisationId { get; init; }
+    public Guid OrganisationId { get; set; }
 
     public Guid? CharterId { get; init; }
 

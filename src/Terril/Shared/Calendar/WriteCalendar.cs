@@ -60,7 +60,8 @@ public static class WriteCalendar
         yield return $"SEQUENCE:{one.Sequence.ToString(CultureInfo.InvariantCulture)}";
         yield return $"STATUS:{one.Status.ToString().ToUpperInvariant()}";
         yield return $"DTSTART{(one.IsAllDay ? Day(one.StartsAt) : At(one.StartsAt))}";
-        yield return $"DTEND{(one.IsAllDay ? Day(one.EndsAt) : At(one.EndsAt))}";
+        // RFC 5545: an end comes after its beginning; without one, an hour is a moment.
+        if (one.IsAllDay || one.EndsAt > one.StartsAt) yield return $"DTEND{(one.IsAllDay ? Day(one.EndsAt) : At(one.EndsAt))}";
         yield return $"SUMMARY:{Escape(one.Summary)}";
         if (one.Description.Length > 0) yield return $"DESCRIPTION:{Escape(one.Description)}";
         if (one.Location.Length > 0) yield return $"LOCATION:{Escape(one.Location)}";

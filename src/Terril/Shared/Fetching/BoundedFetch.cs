@@ -60,9 +60,8 @@ public sealed class BoundedFetch(Func<string, CancellationToken, Task<IPAddress[
             if (response.StatusCode == HttpStatusCode.NotModified && last is not (null, null)) return new FetchOutcome.Unchanged();
             if (!IsRedirection(response.StatusCode)) return await Read(response, to, bounds, late);
 
-            var next = response.Headers.Location is { } location ? new Uri(to, location) : null;
             // What was asked in secret is not asked again in clear.
-            if (next is null || !IsOfTheWeb(next) || (to.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps))
+            if (!Uri.TryCreate(to, response.Headers.Location, out var next) || !IsOfTheWeb(next) || (to.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps))
                 return FetchOutcome.Because(FetchRefusal.BadRedirection, next?.GetLeftPart(UriPartial.Path) ?? "");
             to = next;
         }

@@ -52,6 +52,7 @@ public sealed class RetentionClockTests
         ["visits.follow-ups"] = (db, now) => db.Add(new FollowUp { SessionId = Guid.CreateVersion7(), RegistrationId = Guid.CreateVersion7(), Months = 3, SecretHash = "t", AskedAt = now, Words = "w" }),
         ["visits.registrations"] = (db, now) => Registered(db, now),
         ["visits.needs"] = (db, now) => db.Add(new RegistrationNeeds { RegistrationId = Registered(db, now).Id, Diet = "d" }),
+        ["collectives.contacts"] = (db, now) => db.Add(new Organisation { Slug = "o", Name = "O", ContactPhone = "03", CreatedAt = now, ChangedAt = now }),
         ["collectives.requests"] = (db, now) => Asked(db, now),
         ["incidents"] = (db, now) => db.Add(Incident.From(new InvalidOperationException(), "GET /", now)),
     };

@@ -97,6 +97,8 @@ public sealed class BoundedFetchTests : IAsyncLifetime
     [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("http://jeanne:secret@site.example/feed")]
+    [InlineData("//[")]
+    [InlineData("http://[1::2::3]/")]
     public async Task A_redirection_out_of_the_web_is_not_followed(string to) => Refused(FetchRefusal.BadRedirection, await Get($"/to?url={Uri.EscapeDataString(to)}"));
 
     [Fact]
