@@ -42,27 +42,30 @@ public sealed class LastPlaceTests
     }
 
     [Theory]
-    [OnBothDatabases(50, 1)]
-    [OnBothDatabases(200, 3)]
-    public async Task Two_processes_sell_no_place_twice(Provider on, int clients, int size)
+    [OnBothDatabases(2, 2, false)]
+    [OnBothDatabases(50, 1, false)]
+    [OnBothDatabases(200, 3, false)]
+    [OnBothDatabases(50, 3, true)]
+    public async Task Two_processes_sell_no_place_twice(Provider on, int clients, int size, bool atStop)
     {
         using var place = await Place.New(on);
         using var one = await OpenSite.Open(place, Quiet);
         using var other = await OpenSite.Open(place with { Folder = Place.NewFolder() }, Quiet);
-        var session = VisitsHouse.NewSession(DateTimeOffset.UtcNow, size + 2);
+        var session = atStop ? VisitsHouse.NewSession(DateTimeOffset.UtcNow, clients * size, stops: [null, size + 1]) : VisitsHouse.NewSession(DateTimeOffset.UtcNow, size + 1);
+        (string, string)[] asked = atStop ? [($"Form.Stops[{session.Stops[1].Id}]", "yes")] : [];
         await using var db = place.Db();
         db.VisitSessions.Add(session);
         await db.SaveChangesAsync();
 
         var forms = await Task.WhenAll(Form(one.Address, session), Form(other.Address, session));
         await Task.Delay(TimeSpan.FromSeconds(3.2), TestContext.Current.CancellationToken);
-        var answers = await Task.WhenAll(Enumerable.Range(0, clients).Select(i => Post(forms[i % 2], session, i, size, [])));
+        var answers = await Task.WhenAll(Enumerable.Range(0, clients).Select(i => Post(forms[i % 2], session, i, size, asked)));
 
         Assert.True(answers.All(a => a == HttpStatusCode.Redirect), string.Join('\n', one.Lines.Concat(other.Lines).Where(l => l.Contains("Exception", StringComparison.Ordinal)).Distinct().Take(5)));
         Assert.Empty(await VisitsHouse.Breaches(db, session.Id, DateTimeOffset.UtcNow));
-        var all = await db.Registrations.AsNoTracking().Where(r => r.SessionId == session.Id).ToListAsync(TestContext.Current.CancellationToken);
+        var all = await db.Registrations.AsNoTracking().Include(r => r.Stops).Where(r => r.SessionId == session.Id).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(clients, all.Count);
-        Assert.Equal((size + 2) / size, all.Count(r => r.State == RegistrationState.Confirmed));
+        Assert.Equal((size + 1) / size, all.Count(r => atStop ? r.Stops.Single().IsIn : r.State == RegistrationState.Confirmed));
     }
 
     private static readonly (string, string)[] Quiet = [("TERRIL__WORKS", "false")];
