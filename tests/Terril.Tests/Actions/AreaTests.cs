@@ -196,6 +196,23 @@ public sealed class AreaTests
         Assert.Null((await bare.Page("/actions/un-compost")).QuerySelector(".land"));
     }
 
+    /// <summary>As small and as far as they may be.</summary>
+    [Theory]
+    [InlineData("POLYGON ((3 50, 3.00002 50, 3.00002 50.00002, 3 50))", "environ 2 m²", "10 m")]
+    [InlineData("POLYGON ((-180 -90, 180 -90, 180 90, -180 90, -180 -90))", "environ 510\u202f065\u202f881 km²", "10\u202f000 km")]
+    [InlineData("POLYGON ((0 89.9, 90 89.9, 180 89.9, 0 90, 0 89.9))", "km²", "km")]
+    public async Task However_small_or_large_it_is_drawn(string said, string extent, string bar)
+    {
+        await using var house = await House.Open(Provider.Sqlite);
+        Assert.True(Area.TryRead(said, out var area, out _));
+        await house.Action("Une haie", s => SheetForm.Settle(s, area));
+        var land = (await house.Page("/actions/une-haie")).QuerySelector(".land")!;
+        var says = land.TextContent.Replace('\u00a0', ' ');
+        Assert.Contains(extent, says, StringComparison.Ordinal);
+        Assert.Contains(bar, says, StringComparison.Ordinal);
+        Assert.DoesNotMatch("NaN|∞|E[+-]", land.InnerHtml);
+    }
+
     /// <summary>What is known and what changed make what would be read anew.</summary>
     [Theory, OnBothDatabases]
     public async Task What_changed_alone_is_read_again_and_the_census_is_the_same(Provider on)

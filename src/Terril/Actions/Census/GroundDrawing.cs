@@ -21,6 +21,7 @@ public sealed class GroundDrawing : IHtmlContent
 
     // Kilometres.
     private const double Smallest = 10;
+    private const double Narrowest = 0.02;
 
     // Kilometres in a degree of latitude.
     private const double Degree = 111.2;
@@ -32,7 +33,7 @@ public sealed class GroundDrawing : IHtmlContent
 
     private GroundDrawing(Box around, string says)
     {
-        var (middle, shrink) = ((around.South + around.North) / 2, Math.Cos(double.DegreesToRadians((around.South + around.North) / 2)));
+        var (middle, shrink) = ((around.South + around.North) / 2, Shrink(around));
         var (wide, high) = ((around.East - around.West) * shrink * Degree, (around.North - around.South) * Degree);
         _height = (int)Math.Clamp(Width * high / wide, 240, 400);
         var perKilometre = Math.Min(Width / wide, _height / high);
@@ -70,11 +71,14 @@ public sealed class GroundDrawing : IHtmlContent
     {
         var bounds = area?.Bounds ?? new Box(point!.Value.Longitude, point.Value.Latitude, point.Value.Longitude, point.Value.Latitude);
         if (point is { } at) bounds = new(Math.Min(bounds.West, at.Longitude), Math.Min(bounds.South, at.Latitude), Math.Max(bounds.East, at.Longitude), Math.Max(bounds.North, at.Latitude));
-        var shrink = Math.Max(0.01, Math.Cos(double.DegreesToRadians((bounds.South + bounds.North) / 2)));
+        var shrink = Shrink(bounds);
         var extent = Math.Max((bounds.East - bounds.West) * shrink, bounds.North - bounds.South);
-        var margin = hasBorders ? Math.Max(extent, (Smallest / Degree) - extent) / 2 : extent / 8;
+        var margin = hasBorders ? Math.Max(extent, (Smallest / Degree) - extent) / 2 : Math.Max(extent / 8, Narrowest / Degree);
         return new(bounds.West - (margin / shrink), bounds.South - margin, bounds.East + (margin / shrink), bounds.North + margin);
     }
+
+    // A degree of longitude, beside one of latitude.
+    private static double Shrink(Box box) => Math.Max(0.01, Math.Cos(double.DegreesToRadians((box.South + box.North) / 2)));
 
     private static double RoundBelow(double kilometres)
     {
