@@ -84,13 +84,14 @@ internal static partial class VisitsHouse
             if (!holds) breaches.Add(what);
         }
 
-        var held = all.Where(r => r.Holds).Sum(r => r.Size);
+        var walkIns = (await db.Attendances.AsNoTracking().Where(a => a.SessionId == id && a.RegistrationId == null && a.UndoneAt == null).ToListAsync()).ToLookup(a => a.StopId, a => a.Number);
+        var held = all.Where(r => r.Holds).Sum(r => r.Size) + walkIns[null].Sum();
         Must(session.Taken == held, $"{session.Taken} taken, {held} held");
         Must(held <= session.Capacity, $"{held} held of {session.Capacity}");
         Must(session.Waiting == waiting.Count, $"{session.Waiting} waiting, {waiting.Count} wait");
         foreach (var stop in session.Stops)
         {
-            var there = all.Where(r => r.Holds && r.Stops.Exists(s => s.StopId == stop.Id && s.IsIn)).Sum(r => r.Size);
+            var there = all.Where(r => r.Holds && r.Stops.Exists(s => s.StopId == stop.Id && s.IsIn)).Sum(r => r.Size) + walkIns[stop.Id].Sum();
             Must(stop.Taken == (stop.About.Capacity is null ? 0 : there), $"stop {stop.Position}: {stop.Taken} taken, {there} there");
             Must(there <= (stop.About.Capacity ?? int.MaxValue), $"stop {stop.Position}: {there} of {stop.About.Capacity}");
         }

@@ -11,9 +11,10 @@ namespace Terril.Visits.Day;
 
 /// <summary>
 /// Keeps what was noted at the door: at once by a form, or an hour later by a telephone that had no line. Marks have the key they were
-/// made with, so that one which comes twice counts once; what is refused is said, mark by mark, and nothing else is lost.
+/// made with, so that one which comes twice counts once; what is refused is said, mark by mark, and nothing else is lost. Who is let in
+/// without a registration takes a place as any other, under the lock of the session.
 /// </summary>
-public sealed class KeepMarks(TerrilDb db, TimeProvider clock, CurrentPerson person, AuditTrail trail, ReadRoll rolls)
+public sealed class KeepMarks(TerrilDb db, TimeProvider clock, CurrentPerson person, AuditTrail trail, ReadRoll rolls, SessionLock locks, GiveFreedPlaces give)
 {
     public const int MostAtOnce = 500;
     public const int MostPeople = 500;
@@ -31,23 +32,23 @@ public sealed class KeepMarks(TerrilDb db, TimeProvider clock, CurrentPerson per
     /// <returns>Null when there is no such session.</returns>
     public async Task<MarksKept?> Run(Guid session, IReadOnlyList<DoorMark> marks, bool hasHappened, CancellationToken stop)
     {
-        await using var transaction = await db.BeginAlone($"visits day {session:n}", stop);
-        if (await rolls.Run(session, null, stop) is not { } roll) return null;
+        await using var locked = await locks.Take(session, stop);
+        if (locked is null || await rolls.Run(session, null, stop) is not { } roll) return null;
         if (!roll.IsOpenAt(clock.GetUtcNow())) return new([], [.. marks.Select(m => new RefusedMark(m.Id, s_closed))]);
 
         var known = await Known(session, marks, stop);
-        var (kept, refused, made) = (new List<Guid>(), new List<RefusedMark>(), 0);
+        var (kept, refused, made, isFreed) = (new List<Guid>(), new List<RefusedMark>(), 0, false);
         foreach (var mark in marks.Where(m => m.Kind != DoorMarkKind.Undo).Concat(marks.Where(m => m.Kind == DoorMarkKind.Undo)))
         {
-            var why = mark.Kind == DoorMarkKind.Undo ? Undo(mark, known) : await Keep(roll, mark, known, hasHappened, stop);
+            var why = mark.Kind == DoorMarkKind.Undo ? Undo(locked.Session, mark, known, ref isFreed) : await Keep(locked.Session, roll, mark, known, hasHappened, stop);
             if (why is { } text) refused.Add(new(mark.Id, text));
             else kept.Add(mark.Id);
             if (why is null) made++;
         }
         if (db.ChangeTracker.HasChanges())
             trail.Record("visits.note", "session", session.ToString(), string.Create(CultureInfo.InvariantCulture, $"{made} marks"));
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
+        if (isFreed) await give.Run(locked.Session, TrailReason.PlacesLeft, stop);
+        await locked.Commit(stop);
         return new(kept, refused);
     }
 
@@ -57,7 +58,7 @@ public sealed class KeepMarks(TerrilDb db, TimeProvider clock, CurrentPerson per
         return await db.Attendances.Where(a => a.SessionId == session && ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, stop);
     }
 
-    private async Task<Text?> Keep(Roll roll, DoorMark mark, Dictionary<Guid, Attendance> known, bool hasHappened, CancellationToken stop)
+    private async Task<Text?> Keep(VisitSession session, Roll roll, DoorMark mark, Dictionary<Guid, Attendance> known, bool hasHappened, CancellationToken stop)
     {
         if (known.ContainsKey(mark.Id)) return null;
         if (mark.Number is < 1 or > MostPeople) return s_number;
@@ -77,12 +78,18 @@ public sealed class KeepMarks(TerrilDb db, TimeProvider clock, CurrentPerson per
         };
         db.Attendances.Add(attendance);
         known.Add(mark.Id, attendance);
+        if (isWalkIn) Seating.WalkIn(session, attendance.StopId, attendance.Number);
         return null;
     }
 
-    private Text? Undo(DoorMark mark, Dictionary<Guid, Attendance> known)
+    private Text? Undo(VisitSession session, DoorMark mark, Dictionary<Guid, Attendance> known, ref bool isFreed)
     {
         if (mark.Undoes is not { } id || !known.TryGetValue(id, out var attendance)) return s_noMark;
+        if (attendance is { UndoneAt: null, RegistrationId: null })
+        {
+            Seating.WalkIn(session, attendance.StopId, -attendance.Number);
+            isFreed = true;
+        }
         attendance.UndoneAt ??= mark.At > attendance.At && mark.At <= clock.GetUtcNow() ? mark.At : clock.GetUtcNow();
         return null;
     }

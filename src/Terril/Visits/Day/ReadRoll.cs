@@ -26,7 +26,7 @@ public sealed class ReadRoll(TerrilDb db, TimeProvider clock)
         var parties = registrations.Select(r => Of(r, [.. live[r.Id]])).OrderBy(p => p.Name, StringComparer.Create(new("fr-FR"), ignoreCase: true)).ToList();
         var expected = registrations.Select(r => (Guid?)r.Id).ToHashSet();
         var others = marks.Where(m => m.UndoneAt is null && !expected.Contains(m.RegistrationId)).ToList();
-        var count = Count(found, at, parties, others.Sum(m => m.Number));
+        var count = Count(found, at, parties, others);
         return new(found, at, parties, others, count, [.. Disagree(marks, parties, others, count)]);
     }
 
@@ -39,11 +39,11 @@ public sealed class ReadRoll(TerrilDb db, TimeProvider clock)
     }
 
     // Until it begins, those who are late keep their places; then what is free is for those who are there.
-    private RollCount Count(VisitSession session, SessionStop? place, List<PartyAtDoor> parties, int walkIns)
+    private RollCount Count(VisitSession session, SessionStop? place, List<PartyAtDoor> parties, List<Attendance> others)
     {
-        var (expected, here) = (parties.Sum(p => p.Registration.Size), parties.Sum(p => p.Here));
+        var (expected, here, walkIns) = (parties.Sum(p => p.Registration.Size), parties.Sum(p => p.Here), others.Sum(m => m.Number));
         var capacity = Math.Min(session.Capacity, place?.About.Capacity ?? int.MaxValue);
-        var held = clock.GetUtcNow() < session.StartsAt ? Math.Max(place is null ? session.Taken : expected, here) : here;
+        var held = clock.GetUtcNow() < session.StartsAt ? Math.Max(place is null ? session.Taken - others.Where(m => m.RegistrationId is null).Sum(m => m.Number) : expected, here) : here;
         return new(expected, here, walkIns, capacity, Math.Max(0, capacity - held - walkIns));
     }
 

@@ -86,6 +86,13 @@ internal static class Seating
         registration.Size = size;
     }
 
+    /// <summary>People who are there without a registration take places, of the visit or of a stop; a number below zero gives them back.</summary>
+    public static void WalkIn(VisitSession session, Guid? place, int number)
+    {
+        if (place is null) session.Taken += number;
+        else if (session.Stops.Find(s => s.Id == place) is { About.Capacity: not null } stop) stop.Taken += number;
+    }
+
     /// <summary>Two days to answer; half of the time that is left when the visit is near, and never after it begins.</summary>
     public static DateTimeOffset EndOfOffer(DateTimeOffset now, DateTimeOffset startsAt)
     {

@@ -19,7 +19,7 @@ public sealed class SessionStop
     /// <summary>The hour was written by a person: it is computed no more.</summary>
     public bool IsTimeSet { get; set; }
 
-    /// <summary>Places of those who hold one of the session and come to this stop; counted where the stop has a capacity of its own.</summary>
+    /// <summary>Places of those who hold one of the session and come to this stop, and of who was let in there at the door; counted where the stop has a capacity of its own.</summary>
     public int Taken { get; internal set; }
 
     public int Free => About.Capacity is { } capacity ? Math.Max(0, capacity - Taken) : int.MaxValue;

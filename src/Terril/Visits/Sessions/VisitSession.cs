@@ -35,7 +35,7 @@ public enum WaitingRule
 
 /// <summary>
 /// A visit on a date: a circuit, or a one-off. The counters of its places are in this row, which is locked before they change;
-/// no other code writes them than the acts of Registering.
+/// no other code writes them than the acts of Registering and what is noted at the door.
 /// </summary>
 public sealed class VisitSession
 {
@@ -97,7 +97,7 @@ public sealed class VisitSession
     /// <summary>Changed by an act alone once published: more places are given to those who wait.</summary>
     public int Capacity { get; set; }
 
-    /// <summary>Places of those who are confirmed, and those held by an offer.</summary>
+    /// <summary>Places of those who are confirmed, those held by an offer, and those of who was let in at the door. The door refuses nobody who is there: it may be more than the capacity.</summary>
     public int Taken { get; internal set; }
 
     /// <summary>How many registrations wait.</summary>

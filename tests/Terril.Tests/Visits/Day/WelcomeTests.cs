@@ -88,6 +88,32 @@ public sealed class WelcomeTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_is_let_in_without_a_registration_takes_a_place_that_nobody_else_then_has(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var session = await house.Today(places: 4);
+        await house.Party(session, "Sacha Modèle", 3);
+        using var organiser = await house.SignIn(Role.VisitOrganiser);
+        var walkIn = house.Mark(null);
+        await organiser.Send(session, walkIn);
+        await organiser.Send(session, walkIn);
+
+        await house.Register(session, VisitsHouse.Fields("lou@terril.example"));
+        Assert.Equal(RegistrationState.Waiting, (await house.Of(session, "lou@terril.example")).State);
+        Assert.Empty(await house.InDatabase(db => VisitsHouse.Breaches(db, session.Id, house.Clock.Now)));
+        Assert.Contains("4 = 3 + 1", (await organiser.Page($"/gestion/visites/seances/{session.Id}")).Said(), StringComparison.Ordinal);
+
+        // Noted by mistake: the place is offered to who waits.
+        await organiser.Send(session, house.Undoing(walkIn), house.Undoing(walkIn));
+        Assert.Equal((RegistrationState.Offered, 4), ((await house.Of(session, "lou@terril.example")).State, (await house.Again(session)).Taken));
+
+        // The door notes whoever is there; the site never says that less than nothing is left.
+        await organiser.Send(session, house.Mark(null, 2));
+        var full = await house.Again(session);
+        Assert.Equal((6, 0, 0), (full.Taken, full.Free, (await house.Roll(session)).Count.Left));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Two_telephones_that_were_without_a_line_agree_and_nothing_counts_twice(Provider on)
     {
         await using var house = await House.Open(on);

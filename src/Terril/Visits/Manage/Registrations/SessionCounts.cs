@@ -5,7 +5,7 @@ using Terril.Visits.Sessions;
 
 namespace Terril.Visits.Manage.Registrations;
 
-/// <summary>A number of the session, and the sizes of the registrations it is made of.</summary>
+/// <summary>A number of the session, and the sizes of the registrations, and of who was let in at the door, that it is made of.</summary>
 /// <param name="Said">What the row of the session, or of the stop, keeps.</param>
 public sealed record PlacesCount(int Said, IReadOnlyList<int> Sizes)
 {
@@ -41,9 +41,10 @@ public sealed record SessionCounts(PlacesCount Taken, IReadOnlyList<(SessionStop
         var offered = hold.Where(r => r.State == RegistrationState.Offered).Select(r => r.Size).ToList();
         var present = await db.Attendances.Where(a => a.SessionId == session.Id && a.StopId == null && a.UndoneAt == null)
             .GroupBy(a => a.RegistrationId == null).Select(g => new { IsWalkIn = g.Key, People = g.Sum(a => a.Number) }).ToListAsync(stop);
+        var walkIns = (await db.Attendances.Where(a => a.SessionId == session.Id && a.RegistrationId == null && a.UndoneAt == null).OrderBy(a => a.At).Select(a => new { a.StopId, a.Number }).ToListAsync(stop)).ToLookup(a => a.StopId, a => a.Number);
         return new(
-            new(session.Taken, [.. hold.Select(r => r.Size)]),
-            [.. session.Stops.Where(s => s.About.Capacity is not null).OrderBy(s => s.Position).Select(s => (s, new PlacesCount(s.Taken, [.. hold.Where(r => r.In.Contains(s.Id)).Select(r => r.Size)])))],
+            new(session.Taken, [.. hold.Select(r => r.Size), .. walkIns[null]]),
+            [.. session.Stops.Where(s => s.About.Capacity is not null).OrderBy(s => s.Position).Select(s => (s, new PlacesCount(s.Taken, [.. hold.Where(r => r.In.Contains(s.Id)).Select(r => r.Size), .. walkIns[s.Id]])))],
             new(session.Waiting, [.. wait.Select(_ => 1)]), wait.Sum(r => r.Size), new(offered.Sum(), offered),
             present.Sum(p => p.People), present.Where(p => p.IsWalkIn).Sum(p => p.People));
     }
