@@ -32,8 +32,8 @@ public static class VisitWords
     public static Text Rule(WaitingRule rule) => rule switch
     {
         WaitingRule.StrictOrder => new(
-            "La liste d’attente suit l’ordre d’arrivée, sans exception : si un groupe ne tient pas dans les places libres, on attend pour lui.",
-            "The waiting list follows the order of arrival, without exception: while a group does not fit in the places that are free, one waits for it."),
+            "La liste d’attente suit l’ordre d’arrivée : si un groupe ne tient pas dans les places libres, on attend pour lui, sauf s’il est plus grand que ce que la visite accueille.",
+            "The waiting list follows the order of arrival: while a group does not fit in the places that are free, one waits for it, unless it is larger than what the visit takes."),
         _ => new(
             "La liste d’attente suit l’ordre d’arrivée ; quand un groupe ne tient pas dans les places libres, une inscription plus petite peut passer, et le groupe garde son rang.",
             "The waiting list follows the order of arrival; when a group does not fit in the places that are free, a smaller party may pass, and the group keeps its rank."),
@@ -70,6 +70,7 @@ public static class VisitWords
         TrailReason.CapacityRaised => new("la visite accueille plus de monde", "the visit takes more people"),
         TrailReason.ByThePerson => new("à votre demande", "as you asked"),
         TrailReason.ByStaff => new("par l’équipe", "by the team"),
+        TrailReason.TooLarge => new("votre groupe est plus grand que ce que la visite, ou l’étape, accueille : demandez moins de places", "your party is larger than what the visit, or the stop, takes: ask for fewer places"),
         _ => new("", ""),
     };
 }

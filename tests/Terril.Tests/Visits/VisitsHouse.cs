@@ -100,7 +100,7 @@ internal static partial class VisitsHouse
         Must(waiting.All(r => r.Turn is not null) && waiting.Select(r => r.Turn).Distinct().Count() == waiting.Count, "two wait in one turn");
         Must(all.Where(r => !r.Holds).All(r => r.Stops.TrueForAll(s => !s.IsIn)), "who does not come is at a stop");
         if (session.IsOn && now < session.StartsAt && waiting.Count > 0)
-            Must(session.Rule == WaitingRule.StrictOrder ? waiting[0].Size > session.Free : waiting.TrueForAll(r => r.Size > session.Free), $"{session.Free} free, and {waiting[0].Size} wait first");
+            Must(session.Rule == WaitingRule.StrictOrder ? waiting.Find(r => r.Size <= session.Capacity) is not { } first || first.Size > session.Free : waiting.TrueForAll(r => r.Size > session.Free), $"{session.Free} free, and {waiting[0].Size} wait first");
         return breaches;
     }
 

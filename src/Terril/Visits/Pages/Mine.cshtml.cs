@@ -84,7 +84,7 @@ public sealed class MinePage(TerrilDb db, TimeProvider clock, Links links) : Pag
         {
             ChangeOutcome.Changed => Back("change"),
             ChangeOutcome.NotEnough => await Refused(new("il ne reste pas assez de places pour en prendre plus ; rien n’a changé", "not enough places are left to take more; nothing has changed"), stop),
-            ChangeOutcome.NotEnoughAtStop => await Refused(new("une de vos étapes n’accueille pas autant de personnes : quittez cette étape d’abord ; rien n’a changé", "one of your stops does not take as many people: leave that stop first; nothing has changed"), stop),
+            ChangeOutcome.NotEnoughAtStop => await Refused(new("une des étapes n’accueille pas autant de personnes : décochez-la, ou venez à moins ; rien n’a changé", "one of the stops does not take as many people: untick it, or come with fewer; nothing has changed"), stop),
             _ => await Refused(new("cette inscription a pris fin", "this registration is over"), stop),
         };
     }

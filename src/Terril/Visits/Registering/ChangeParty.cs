@@ -15,7 +15,7 @@ public enum ChangeOutcome
     /// <summary>It asks more than what is left; nothing was changed.</summary>
     NotEnough,
 
-    /// <summary>It is at a stop that does not take as many; nothing was changed.</summary>
+    /// <summary>It is at a stop that does not take as many, or asks for one; nothing was changed.</summary>
     NotEnoughAtStop,
 
     /// <summary>It comes and waits no more, or the visit has begun.</summary>
@@ -37,7 +37,7 @@ public sealed class ChangeParty(TerrilDb db, TimeProvider clock, SessionLock loc
 
         var (isFewer, isMore, isElsewhere) = (change.Size < found.Size, change.Size > found.Size, change.Stops is not null && !found.Stops.Select(s => s.StopId).ToHashSet().SetEquals(change.Stops));
         if (isElsewhere) Move(session, found, change.Stops!);
-        if (Refusal(session, found, change.Size) is { } refusal) return refusal;
+        if (Refusal(session, found, change.Size, isElsewhere) is { } refusal) return refusal;
 
         if (change.Size != found.Size)
         {
@@ -58,11 +58,12 @@ public sealed class ChangeParty(TerrilDb db, TimeProvider clock, SessionLock loc
         return ChangeOutcome.Changed;
     }
 
-    private static ChangeOutcome? Refusal(VisitSession session, Registration found, int size)
+    private static ChangeOutcome? Refusal(VisitSession session, Registration found, int size, bool isElsewhere)
     {
         var more = size - found.Size;
+        if ((more > 0 || isElsewhere) && found.Stops.Exists(s => session.Stops.Find(p => p.Id == s.StopId)?.About.Capacity < size)) return ChangeOutcome.NotEnoughAtStop;
         if (more <= 0) return null;
-        if (found.State == RegistrationState.Offered || (found.State == RegistrationState.Confirmed && more > session.Left)) return ChangeOutcome.NotEnough;
+        if (size > session.Capacity || found.State == RegistrationState.Offered || (found.State == RegistrationState.Confirmed && more > session.Left)) return ChangeOutcome.NotEnough;
         var isTooMany = found.Stops.Where(s => s.IsIn).Any(s => session.Stops.Find(p => p.Id == s.StopId) is { } place && more > place.Free);
         return isTooMany ? ChangeOutcome.NotEnoughAtStop : null;
     }

@@ -7,7 +7,8 @@ namespace Terril.Visits.Registering;
 
 /// <summary>
 /// Gives the places that are free to those who wait, by the rule that the session declares: the only act that does, whatever freed them.
-/// In strict order the first who does not fit is waited for; by best fit those who fit pass, and who is passed keeps their rank.
+/// In strict order the first who does not fit is waited for; by best fit those who fit pass, and who is passed keeps their rank. A party
+/// larger than all that the visit or the stop takes could be waited for until the end: by either rule it is passed, and its trail says why.
 /// Each offer is written with its reason, its rank and what was free. The session is locked by the caller, who commits.
 /// </summary>
 public sealed class GiveFreedPlaces(TerrilDb db, TimeProvider clock, VisitMails mails)
@@ -35,13 +36,17 @@ public sealed class GiveFreedPlaces(TerrilDb db, TimeProvider clock, VisitMails 
             var waiting = await db.Registrations.Include(r => r.Stops)
                 .Where(r => r.SessionId == session.Id && (r.State == RegistrationState.Confirmed || r.State == RegistrationState.Offered) && r.Stops.Any(s => s.StopId == place.Id && !s.IsIn))
                 .ToListAsync(stop);
+            var passed = new List<Registration>();
             foreach (var registration in waiting.OrderBy(r => r.Stops.Single(s => s.StopId == place.Id).Turn))
             {
-                if (registration.Size > place.Free && session.Rule == WaitingRule.StrictOrder) break;
+                if (registration.Size > place.About.Capacity) passed.Add(registration);
+                else if (registration.Size > place.Free && session.Rule == WaitingRule.StrictOrder) break;
                 if (registration.Size > place.Free) continue;
                 registration.Stops.Single(s => s.StopId == place.Id).IsIn = true;
                 place.Taken += registration.Size;
                 db.Record(registration, TrailKind.StopGiven, reason, now, place: place.Id);
+                foreach (var other in passed) db.Record(other, TrailKind.Passed, TrailReason.TooLarge, now, place: place.Id);
+                passed.Clear();
                 if (registration.Id != told && registration.State == RegistrationState.Confirmed) await mails.StopGiven(session, registration, place);
             }
         }
@@ -58,13 +63,13 @@ public sealed class GiveFreedPlaces(TerrilDb db, TimeProvider clock, VisitMails 
             var rank = at + 1;
             if (registration.Size > session.Free)
             {
-                if (session.Rule == WaitingRule.StrictOrder) break;
+                if (session.Rule == WaitingRule.StrictOrder && registration.Size <= session.Capacity) break;
                 passed.Add((registration, rank));
                 continue;
             }
             db.Record(registration, TrailKind.Offered, reason, now, rank, session.Free);
             Seating.Offer(session, registration, now);
-            foreach (var (other, theirs) in passed) db.Record(other, TrailKind.Passed, reason, now, theirs, session.Free);
+            foreach (var (other, theirs) in passed) db.Record(other, TrailKind.Passed, other.Size > session.Capacity ? TrailReason.TooLarge : reason, now, theirs, session.Free);
             passed.Clear();
             await mails.Offered(session, registration);
         }

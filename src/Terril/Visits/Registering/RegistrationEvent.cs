@@ -21,7 +21,7 @@ public enum TrailKind
     SessionCancelled,
     CapacityChanged,
 
-    /// <summary>A smaller party passed it, by the rule of best fit; it keeps its rank.</summary>
+    /// <summary>A smaller party passed it, by the rule of best fit or because it can never fit; it keeps its rank.</summary>
     Passed,
     Over,
 }
@@ -38,6 +38,9 @@ public enum TrailReason
     CapacityRaised,
     ByThePerson,
     ByStaff,
+
+    /// <summary>It is more than all that the visit, or the stop, takes.</summary>
+    TooLarge,
 }
 
 /// <summary>What happened to a registration. Written once, never changed: the party reads it, and so does whoever doubts that the rule was kept.</summary>

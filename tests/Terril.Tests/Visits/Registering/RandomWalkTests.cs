@@ -98,19 +98,20 @@ public sealed class RandomWalkTests
             random.Next(3) switch { 0 => null, 1 => [], _ => [session.Stops.Single(s => s.About.Capacity is not null).Id] });
     }
 
-    // In strict order nobody waits who began to before somebody who holds an offer.
+    // In strict order nobody waits who began to before somebody who holds an offer, but for who could never fit.
     private static async Task<bool> SomebodyWasPassed(TerrilDb db, Guid session)
     {
-        var all = await db.Registrations.AsNoTracking().Where(r => r.SessionId == session && r.Turn != null).Select(r => new { r.State, r.Turn }).ToListAsync();
+        var all = await db.Registrations.AsNoTracking().Where(r => r.SessionId == session && r.Turn != null && !db.RegistrationEvents.Any(e => e.RegistrationId == r.Id && e.Reason == TrailReason.TooLarge)).Select(r => new { r.State, r.Turn }).ToListAsync();
         var offered = all.Where(r => r.State == RegistrationState.Offered).Select(r => r.Turn).Max();
         return all.Any(r => r.State == RegistrationState.Waiting && r.Turn < offered);
     }
 
-    // In strict order the first is offered places, then the second, and so on: no rank without those before it.
+    // In strict order the first is offered places, then the second, and so on: no rank without those before it, unless one could never fit.
     private static async Task<string?> OffersOutOfOrder(TerrilDb db, Guid session, WaitingRule rule)
     {
         var offers = await db.RegistrationEvents.AsNoTracking().Where(e => e.SessionId == session && e.Kind == TrailKind.Offered).ToListAsync();
         if (offers.Any(o => o.Rank is null || o.Free is null || o.Size > o.Free || o.Reason == TrailReason.None)) return "an offer without its reason, or of more than was free";
+        if (await db.RegistrationEvents.AnyAsync(e => e.SessionId == session && e.Kind == TrailKind.Passed && e.StopId == null)) return null;
         var ofRank = offers.CountBy(o => o.Rank!.Value).ToDictionary();
         return rule == WaitingRule.StrictOrder && ofRank.Any(r => r.Key > 1 && r.Value > ofRank.GetValueOrDefault(r.Key - 1)) ? "an offer out of order" : null;
     }

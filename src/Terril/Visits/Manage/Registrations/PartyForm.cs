@@ -42,7 +42,9 @@ public sealed class PartyForm
     public Party Read(VisitSession session, TypedSubjects names, Guid? by, FormFaults faults)
     {
         var who = new WhoForm { Name = Name, Address = Address, Organisation = Organisation, Role = Role, Territory = Territory }.Read(null, names, faults);
-        var size = faults.Whole(nameof(Size), Size, 1, Math.Max(session.LargestParty, session.Capacity), isNeeded: true) ?? 1;
+        var size = faults.Whole(nameof(Size), Size, 1, session.Capacity, isNeeded: true) ?? 1;
+        if (session.Stops.Find(s => Stops.Contains(s.Id) && s.About.Capacity < size) is { About: { Capacity: { } most } about })
+            faults.Add(nameof(Size), $"l’étape « {about.NameFr} » accueille {most} personnes au plus : décochez-la, ou inscrivez moins de monde", $"the stop “{(about.NameEn.Length > 0 ? about.NameEn : about.NameFr)}” takes {most} people at most: untick it, or register fewer");
         return new(who.Name, who.Address, Language == "en" ? "en" : "fr", who.Organisation, who.Role, who.Territory, size)
         {
             Names = PartyNames.Read(nameof(Names), Names, size, faults), Stops = Stops, By = by, WhenShort = Waits ? WhenShort.WaitTogether : WhenShort.Ask,
@@ -69,7 +71,7 @@ public sealed class ChangeForm
 
     public PartyChange Read(VisitSession session, FormFaults faults)
     {
-        var size = faults.Whole(nameof(Size), Size, 1, Math.Max(session.LargestParty, session.Capacity), isNeeded: true) ?? 1;
+        var size = faults.Whole(nameof(Size), Size, 1, session.Capacity, isNeeded: true) ?? 1;
         return new(size, PartyNames.Read(nameof(Names), Names, size, faults), session.Stops.Exists(s => s.About.Capacity is not null) ? Stops : null);
     }
 }
