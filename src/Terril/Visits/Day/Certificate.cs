@@ -22,9 +22,9 @@ public sealed class ReadCertificate(TerrilDb db)
         if (marks.Count == 0) return null;
         var session = await db.VisitSessions.AsNoTracking().Include(s => s.Stops).SingleAsync(s => s.Id == party.SessionId, stop);
 
-        var named = party.Participants.Where(p => marks.Exists(m => m.ParticipantId == p.Id)).OrderBy(p => p.Position).Select(p => p.Name).ToList();
-        var others = marks.Where(m => !party.Participants.Exists(p => p.Id == m.ParticipantId)).GroupBy(m => m.StopId).Select(g => g.Sum(m => m.Number)).DefaultIfEmpty().Max();
-        others = Math.Min(others, party.Size - named.Count);
+        var people = party.Participants.Where(p => p.Position <= party.Size).OrderBy(p => p.Position).ToList();
+        var named = people.Where(p => marks.Exists(m => m.ParticipantId == p.Id)).Select(p => p.Name).ToList();
+        var others = Arrivals.Of(party.Size, [.. people.Select(p => p.Id)], marks.Select(m => new Sighting(m.ParticipantId, m.StopId, m.Number))) - named.Count;
         if (party.Size == 1 && named.Count == 0) (named, others) = ([party.ContactName], 0);
         var at = marks.Select(m => m.StopId).ToHashSet();
         var stops = session.Stops.OrderBy(s => s.Position).Where(s => at.Contains(null) || at.Contains(s.Id)).ToList();

@@ -21,9 +21,9 @@ public sealed record PartyAtDoor(Registration Registration, IReadOnlyList<Person
     public int OthersNoted => OtherMarks.Sum(m => m.Number);
 
     /// <summary>Never more than there are; what was noted beyond is a disagreement.</summary>
-    public int OthersHere => Math.Min(Others, OthersNoted);
+    public int OthersHere => Math.Min(Others, Here - People.Count(p => p.IsHere));
 
-    public int Here => People.Count(p => p.IsHere) + OthersHere;
+    public int Here => Arrivals.Of(Registration.Size, [.. People.Select(p => p.Participant)], People.SelectMany(p => p.Marks).Concat(OtherMarks).Select(m => new Sighting(m.ParticipantId, m.StopId, m.Number)));
 
     public int Awaited => Registration.Size - Here;
 

@@ -2,6 +2,7 @@
 // sent as often as need be: the site counts a key once. The list is kept for the day, and forgotten.
 const KEPT = 'terril-welcome';
 const EVERY = 20_000;
+const DOUBLE_TAP = 1_000;
 const TOKEN = '__RequestVerificationToken';
 
 const put = (text, n) => text.replace('{n}', n);
@@ -24,11 +25,12 @@ class Unsent {
 customElements.define('terril-welcome', class extends HTMLElement {
   connectedCallback() {
     this.unsent = new Unsent(this.dataset.session);
+    this.noted = new WeakSet();
     this.line = this.querySelector('[data-line]');
     if (Date.now() > Number(this.dataset.until)) { this.forget(); if (this.unsent.keys.length === 0) return; }
     this.addEventListener('submit', event => this.submitted(event));
     this.addEventListener('click', event => this.clicked(event));
-    this.addEventListener('input', event => { if (event.target.id === 'q') this.find(event.target.value); });
+    this.addEventListener('input', event => { this.noted.delete(event.target.form); if (event.target.id === 'q') this.find(event.target.value); });
     window.addEventListener('online', () => this.send());
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.send(); });
     setInterval(() => { if (!document.hidden) this.send(); }, EVERY);
@@ -45,10 +47,14 @@ customElements.define('terril-welcome', class extends HTMLElement {
   submitted(event) {
     const form = event.target;
     if ('find' in form.dataset) { event.preventDefault(); this.find(form.elements.q.value); return; }
+    if (this.noted.has(form)) { event.preventDefault(); return; }
     const marks = this.marksOf(form, event.submitter);
     if (marks === undefined) return;
     event.preventDefault();
     if (marks.length === 0) return;
+    // A second tap on what was just noted, and in which nothing was typed since, is the same one.
+    this.noted.add(form);
+    setTimeout(() => this.noted.delete(form), DOUBLE_TAP);
     for (const mark of marks) this.unsent.add(mark);
     const party = form.closest('[data-registration]');
     if (form.dataset.do === 'walk-in') form.reset();

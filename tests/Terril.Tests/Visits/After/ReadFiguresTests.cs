@@ -1,9 +1,11 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Terril.Shared.Access;
 using Terril.Tests.Harness;
 using Terril.Tests.Visits.Day;
 using Terril.Visits.After;
 using Terril.Visits.After.Figures;
+using Terril.Visits.Day;
 using Terril.Visits.Registering;
 
 namespace Terril.Tests.Visits.After;
@@ -29,6 +31,30 @@ public sealed class ReadFiguresTests
         Assert.Equal((16, 11, 5, 2, 13), (figures.Registered, figures.Came, figures.Absent, figures.WalkIns, figures.OnSite));
         Assert.Equal([(VisitorRole.Officer, 16, 11), (null, 0, 2)], figures.ByRole.Select(r => (r.Key, r.Registered, r.OnSite)));
         Assert.Equal([("epci:200093201", 16, 11), (null, 0, 2)], figures.ByTerritory.Select(r => (r.Key, r.Registered, r.OnSite)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_door_the_desk_the_figures_and_the_certificate_count_a_party_alike(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var session = await house.Today();
+        var party = await house.Party(session, "Camille Fictive", 5, "Camille Fictive", "Noé Exemple");
+        using var organiser = await house.SignIn(Role.VisitOrganiser);
+        // Two telephones without a line note one person each, and the same three others.
+        await organiser.Send(session, house.Mark(party, participant: party.Participants[1].Id), house.Mark(party, 3), house.Mark(party, participant: party.Participants[1].Id), house.Mark(party, 3));
+
+        Assert.Equal(4, (await house.Roll(session)).Count.Here);
+        Assert.Equal((4, 0, 4), await Read(house, session.Id) is var figures ? (figures.Came, figures.WalkIns, figures.OnSite) : default);
+        var certificate = (await house.Act<ReadCertificate, AttendanceCertificate?>(read => read.Run(party.Id, CancellationToken.None)))!;
+        Assert.Equal((1, 3), (certificate.People.Count, certificate.Others));
+        Assert.Contains("4 sur 5", (await organiser.Page($"/gestion/visites/inscriptions/{party.Id}")).Said(), StringComparison.Ordinal);
+        var desk = await organiser.Page($"/gestion/visites/seances/{session.Id}");
+        Assert.Contains("4 sur 5", desk.QuerySelector("main table")!.TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.Contains("4 sur 5", desk.QuerySelectorAll("main .key").Single(k => k.QuerySelector("h3")!.TextContent == "Présents").TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
+
+        // Whose name was erased since was there all the same.
+        await house.InDatabase(db => db.Attendances.Where(a => a.ParticipantId != null).ExecuteUpdateAsync(set => set.SetProperty(a => a.ParticipantId, Guid.NewGuid())));
+        Assert.Equal(4, (await Read(house, session.Id)).Came);
     }
 
     [Theory, OnBothDatabases]

@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Terril.Shared.Database;
 using Terril.Visits.After.Asked;
+using Terril.Visits.Day;
 using Terril.Visits.Registering;
 
 namespace Terril.Visits.After.Figures;
@@ -9,6 +11,8 @@ namespace Terril.Visits.After.Figures;
 public sealed class ReadFigures(TerrilDb db)
 {
     private sealed record Party(Guid Id, int Size, VisitorRole Role, string? Territory);
+
+    private sealed record Person(Guid Registration, Guid Participant);
 
     private sealed record Noted(Guid? Registration, Guid? Participant, Guid? Place, int Number, VisitorRole? Role, string? Territory, Guid Session);
 
@@ -22,7 +26,9 @@ public sealed class ReadFigures(TerrilDb db)
         var marks = await db.Attendances.Where(a => sessions.Contains(a.SessionId) && a.UndoneAt == null)
             .Select(a => new Noted(a.RegistrationId, a.ParticipantId, a.StopId, a.Number, a.Role, a.Territory, a.SessionId)).ToListAsync(stop);
 
-        var (came, others) = Count(parties, marks);
+        var named = (await Named(r => sessions.Contains(r.SessionId)).ToListAsync(stop)).ToLookup(p => p.Registration, p => p.Participant);
+
+        var (came, others) = Count(parties, named, marks);
         var seen = came.Concat(others).ToList();
         return new(sessions.Count, came.Sum(s => s.Registered), came.Sum(s => s.OnSite), others.Sum(s => s.OnSite))
         {
@@ -40,30 +46,32 @@ public sealed class ReadFigures(TerrilDb db)
             .Select(r => new { r.SessionId, Party = new Party(r.Id, r.Size, r.Role, r.Territory) }).AsEnumerable().ToLookup(r => r.SessionId, r => r.Party);
         var marks = db.Attendances.Where(a => sessions.Contains(a.SessionId) && a.UndoneAt == null)
             .Select(a => new Noted(a.RegistrationId, a.ParticipantId, a.StopId, a.Number, a.Role, a.Territory, a.SessionId)).AsEnumerable().GroupBy(a => a.Session);
+        var named = Named(r => sessions.Contains(r.SessionId)).AsEnumerable().ToLookup(p => p.Registration, p => p.Participant);
         return marks.ToDictionary(session => session.Key, session =>
         {
-            var (came, others) = Count(parties[session.Key], session);
+            var (came, others) = Count(parties[session.Key], named, session);
             return new Presence(came.Concat(others).Sum(s => s.OnSite), others.Sum(s => s.OnSite));
         });
     }
 
-    private static (List<Seen> Came, List<Seen> Others) Count(IEnumerable<Party> parties, IEnumerable<Noted> marks)
+    // Those of the parties who have a name.
+    private IQueryable<Person> Named(Expression<Func<Registration, bool>> which) =>
+        from registration in db.Registrations.Where(which)
+        where registration.State == RegistrationState.Confirmed
+        join participant in db.Participants on registration.Id equals participant.RegistrationId
+        where participant.Position <= registration.Size
+        select new Person(registration.Id, participant.Id);
+
+    private static (List<Seen> Came, List<Seen> Others) Count(IEnumerable<Party> parties, ILookup<Guid, Guid> named, IEnumerable<Noted> marks)
     {
         var noted = marks.ToLookup(m => m.Registration);
         var (came, expected) = (new List<Seen>(), new HashSet<Guid?>());
         foreach (var party in parties)
         {
             expected.Add(party.Id);
-            came.Add(new(party.Role, party.Territory, party.Size, Math.Min(party.Size, CountHere(noted[party.Id]))));
+            came.Add(new(party.Role, party.Territory, party.Size, Arrivals.Of(party.Size, [.. named[party.Id]], noted[party.Id].Select(m => new Sighting(m.Participant, m.Place, m.Number)))));
         }
         return (came, [.. noted.Where(g => g.Key is null || !expected.Contains(g.Key)).SelectMany(Others)]);
-    }
-
-    // Somebody noted at three stops came once; of those without a name, as many as at the stop where they were the most.
-    private static int CountHere(IEnumerable<Noted> marks)
-    {
-        var all = marks.ToList();
-        return all.Select(m => m.Participant).OfType<Guid>().Distinct().Count() + all.Where(m => m.Participant is null).GroupBy(m => m.Place).Select(g => g.Sum(m => m.Number)).DefaultIfEmpty().Max();
     }
 
     // Of those who did not register, those noted for the whole visit; where a session noted by stop alone, the fullest of its stops.

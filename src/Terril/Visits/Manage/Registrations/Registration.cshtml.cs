@@ -7,6 +7,7 @@ using Terril.Shared.Audit;
 using Terril.Shared.Database;
 using Terril.Shared.Forms;
 using Terril.Shared.Mail;
+using Terril.Visits.Day;
 using Terril.Visits.Mails;
 using Terril.Visits.Registering;
 using Terril.Visits.Sessions;
@@ -136,7 +137,7 @@ public sealed class RegistrationPage(
         Session = await db.VisitSessions.AsNoTracking().Include(s => s.Stops).SingleAsync(s => s.Id == found.SessionId, Stop);
         (Change, Who) = (ChangeForm.Of(found), WhoForm.Of(found, names));
         Rank = await db.RankOf(found, Stop);
-        Came = await db.Attendances.Where(a => a.RegistrationId == id && a.StopId == null && a.UndoneAt == null).SumAsync(a => a.Number, Stop);
+        Came = (await Arrivals.Of(db, db.Registrations.Where(r => r.Id == id), Stop)).GetValueOrDefault(id);
         HasNeeds = await db.RegistrationNeeds.AnyAsync(n => n.RegistrationId == id, Stop);
         Mails = await mails.All.Where(m => m.CauseKind == VisitMails.Kind && m.CauseId == id.ToString()).OrderByDescending(m => m.WrittenAt).ToListAsync(Stop);
         Trail = await Told(id);

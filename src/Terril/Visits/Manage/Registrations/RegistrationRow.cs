@@ -18,9 +18,6 @@ public sealed class RegistrationRow
     /// <summary>It has needs. What they are is not here.</summary>
     public required bool HasNeeds { get; init; }
 
-    /// <summary>How many of them were noted as present for the visit.</summary>
-    public required int Came { get; init; }
-
     /// <summary>Stops with a capacity of their own where it has its places.</summary>
     public required IReadOnlyList<Guid> Stops { get; init; }
 
@@ -31,7 +28,6 @@ public sealed class RegistrationRow
         Names = r.Participants.OrderBy(p => p.Position).Select(p => p.Name).ToList(),
         Rank = r.State == RegistrationState.Waiting ? 1 + db.Registrations.Count(o => o.SessionId == r.SessionId && o.State == RegistrationState.Waiting && o.Turn < r.Turn) : 0,
         HasNeeds = db.RegistrationNeeds.Any(n => n.RegistrationId == r.Id),
-        Came = db.Attendances.Where(a => a.RegistrationId == r.Id && a.StopId == null && a.UndoneAt == null).Sum(a => a.Number),
         Stops = r.Stops.Where(s => s.IsIn).Select(s => s.StopId).ToList(),
     });
 }

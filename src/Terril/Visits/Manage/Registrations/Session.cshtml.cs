@@ -9,6 +9,8 @@ using Terril.Shared.Desk;
 using Terril.Shared.Mail;
 using Terril.Shared.Search;
 using Terril.Shared.Wording;
+using Terril.Visits.After.Figures;
+using Terril.Visits.Day;
 using Terril.Visits.Manage.Messages;
 using Terril.Visits.Registering;
 using Terril.Visits.Sessions;
@@ -26,12 +28,14 @@ public enum RegistrationOrder
 
 /// <summary>A session: where it stands, and who comes.</summary>
 [Requires(VisitsPermissions.Organise)]
-public sealed class SessionPage(TerrilDb db, TimeProvider clock, CurrentPerson person, Releases releases, MailRegister mails, ConfirmByStaff confirm, CancelByStaff cancel, WriteToSession write)
+public sealed class SessionPage(TerrilDb db, TimeProvider clock, CurrentPerson person, Releases releases, MailRegister mails, ConfirmByStaff confirm, CancelByStaff cancel, WriteToSession write, ReadFigures figures)
     : TablePage<RegistrationRow, RegistrationOrder>
 {
     private const string ConfirmAct = "confirm";
     private const string CancelAct = "cancel";
     private const string WriteAct = "write";
+
+    private IReadOnlyDictionary<Guid, int> _came = new Dictionary<Guid, int>();
 
     public VisitSession Session { get; private set; } = null!;
 
@@ -57,13 +61,14 @@ public sealed class SessionPage(TerrilDb db, TimeProvider clock, CurrentPerson p
         else
         {
             Session = found;
+            _came = await Arrivals.Of(db, Ours, HttpContext.RequestAborted);
             await next();
         }
     }
 
     protected override async Task Prepare(CancellationToken stop)
     {
-        Counts = await SessionCounts.Of(db, Session, stop);
+        Counts = await SessionCounts.Of(db, Session, figures.BySession(db.VisitSessions.Where(s => s.Id == Session.Id).Select(s => s.Id)).GetValueOrDefault(Session.Id), stop);
         Messages = await SentMessages.Of(mails, Session.Id, stop);
     }
 
@@ -102,7 +107,7 @@ public sealed class SessionPage(TerrilDb db, TimeProvider clock, CurrentPerson p
             yield return new(new($"Étape {place.Position}", $"Stop {place.Position}"), r => r.Stops.Contains(place.Id) ? T["oui", "yes"] : T["non", "no"]);
         yield return new(new("Inscrite", "Registered"), r => new(T.Instant(r.Registration.AskedAt)) { Exported = Paris.Time(r.Registration.AskedAt).ToString("O"), Small = r.Registration.By is null ? null : T["par l’équipe", "by the team"] }) { Sort = RegistrationOrder.Asked };
         if (SeesNeeds) yield return new(new("Besoins", "Needs"), r => r.HasNeeds ? new Cell(T["à lire", "to read"]) { Address = Links.To($"{VisitsDeskModule.Registrations}/{r.Registration.Id}") + "#besoins" } : T["aucun", "none"]) { IsNeverExported = true };
-        yield return new(new("Présence", "Presence"), r => r.Came == 0 ? "" : new Cell(T[$"{r.Came}\u00a0sur\u00a0{r.Registration.Size}", $"{r.Came}\u00a0of\u00a0{r.Registration.Size}"]) { Tag = "ok", Exported = $"{r.Came}" });
+        yield return new(new("Présence", "Presence"), r => _came.GetValueOrDefault(r.Registration.Id) is not (> 0 and var came) ? "" : new Cell(T[$"{came}\u00a0sur\u00a0{r.Registration.Size}", $"{came}\u00a0of\u00a0{r.Registration.Size}"]) { Tag = "ok", Exported = $"{came}" });
     }
 
     protected override IQueryable<RegistrationRow> Rows(TableAsked<RegistrationOrder> asked)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terril.Shared.Database;
+using Terril.Visits.After.Figures;
 using Terril.Visits.Registering;
 using Terril.Visits.Sessions;
 
@@ -32,20 +33,19 @@ public sealed record SessionCounts(PlacesCount Taken, IReadOnlyList<(SessionStop
 {
     public bool AddUp => Taken.AddsUp && Waiting.AddsUp && Stops.All(s => s.Taken.AddsUp);
 
-    internal static async Task<SessionCounts> Of(TerrilDb db, VisitSession session, CancellationToken stop)
+    /// <param name="present">Who was there, as the figures of the visit count them.</param>
+    internal static async Task<SessionCounts> Of(TerrilDb db, VisitSession session, Presence present, CancellationToken stop)
     {
         var alive = await db.Registrations.AsNoTracking().Where(r => r.SessionId == session.Id && r.HeldBy != null).OrderBy(r => r.AskedAt).ThenBy(r => r.Id)
             .Select(r => new { r.Size, r.State, In = r.Stops.Where(s => s.IsIn).Select(s => s.StopId).ToList() }).ToListAsync(stop);
         var hold = alive.Where(r => r.State is RegistrationState.Confirmed or RegistrationState.Offered).ToList();
         var wait = alive.Where(r => r.State == RegistrationState.Waiting).ToList();
         var offered = hold.Where(r => r.State == RegistrationState.Offered).Select(r => r.Size).ToList();
-        var present = await db.Attendances.Where(a => a.SessionId == session.Id && a.StopId == null && a.UndoneAt == null)
-            .GroupBy(a => a.RegistrationId == null).Select(g => new { IsWalkIn = g.Key, People = g.Sum(a => a.Number) }).ToListAsync(stop);
         var walkIns = (await db.Attendances.Where(a => a.SessionId == session.Id && a.RegistrationId == null && a.UndoneAt == null).OrderBy(a => a.At).Select(a => new { a.StopId, a.Number }).ToListAsync(stop)).ToLookup(a => a.StopId, a => a.Number);
         return new(
             new(session.Taken, [.. hold.Select(r => r.Size), .. walkIns[null]]),
             [.. session.Stops.Where(s => s.About.Capacity is not null).OrderBy(s => s.Position).Select(s => (s, new PlacesCount(s.Taken, [.. hold.Where(r => r.In.Contains(s.Id)).Select(r => r.Size), .. walkIns[s.Id]])))],
             new(session.Waiting, [.. wait.Select(_ => 1)]), wait.Sum(r => r.Size), new(offered.Sum(), offered),
-            present.Sum(p => p.People), present.Where(p => p.IsWalkIn).Sum(p => p.People));
+            present.OnSite, present.WalkIns);
     }
 }
