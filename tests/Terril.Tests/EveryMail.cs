@@ -145,6 +145,9 @@ internal static class EveryMail
         var session = await house.Session(1);
         foreach (var address in new[] { "lou@terril.example", "lou@terril.example", "ines@terril.example" }) await house.Register(session, address);
         await house.Act<CancelRegistration>(async act => await act.Run((await house.Of(session, "lou@terril.example")).Id, TrailReason.ByThePerson, CancellationToken.None));
+        await house.MailLeaves();
+        house.Clock.Advance(TimeSpan.FromHours(49));
+        await house.Act<ExpireOffers>(act => act.Expire(session.Id, CancellationToken.None));
 
         var other = await house.Session(9, WaitingRule.StrictOrder, null, 1);
         var stop = $"Form.Stops[{other.Stops.Single(s => s.About.Capacity == 1).Id}]";

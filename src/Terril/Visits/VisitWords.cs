@@ -44,6 +44,7 @@ public static class VisitWords
         TrailKind.Confirmed => new("places confirmées", "places confirmed"),
         TrailKind.Waits => new("mise en liste d’attente", "put on the waiting list"),
         TrailKind.Offered => new("places proposées", "places offered"),
+        TrailKind.OfferedAgain => new("délai prolongé : notre courriel n’était pas parti", "more time to answer: our e-mail had not left"),
         TrailKind.Accepted => new("places acceptées", "places accepted"),
         TrailKind.Refused => new("places laissées à d’autres", "places left to others"),
         TrailKind.Expired => new("proposition restée sans réponse", "offer not answered in time"),

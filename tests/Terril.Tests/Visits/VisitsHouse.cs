@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Terril.Shared.Database;
+using Terril.Shared.Mail;
 using Terril.Tests.Harness;
 using Terril.Visits.Registering;
 using Terril.Visits.Sessions;
@@ -60,6 +61,10 @@ internal static partial class VisitsHouse
 
     public static async Task<Registration> Of(this House house, VisitSession session, string address) =>
         (await house.Registrations(session)).Where(r => r.AddressKey == address && r.PartOf is null).MaxBy(r => r.AskedAt)!;
+
+    /// <summary>All that is written leaves.</summary>
+    public static Task MailLeaves(this House house) => house.InDatabase(db => db.OutgoingMails.Where(m => m.EndedAt == null)
+        .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MailState.Sent).SetProperty(m => m.DueAt, (DateTimeOffset?)null).SetProperty(m => m.EndedAt, house.Clock.Now)));
 
     /// <summary>The page of the registration that the last mail to this address leads to.</summary>
     public static async Task<string> LinkOf(this House house, string address) =>

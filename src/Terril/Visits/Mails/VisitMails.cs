@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Terril.Shared.Calendar;
 using Terril.Shared.Database;
 using Terril.Shared.Mail;
@@ -38,9 +39,12 @@ public sealed record VisitMail(VisitSession Session, Registration Registration, 
 /// What is written to those who come and those who wait. Each mail is kept with what it tells of, by the caller’s <c>SaveChanges</c>, and
 /// has a link of its own: the database has only its hash.
 /// </summary>
-public sealed class VisitMails(TerrilDb db, Outbox outbox, SiteAddress site, TimeProvider clock)
+public sealed class VisitMails(TerrilDb db, Outbox outbox, MailRegister register, SiteAddress site, TimeProvider clock)
 {
     public const string Kind = "visits.registration";
+
+    // What tells somebody that places are held for them.
+    private static readonly IReadOnlyList<string> s_offers = ["/Visits/Mails/Offered.cshtml", "/Visits/Mails/Moved.cshtml"];
 
     private static readonly TimeSpan s_window = TimeSpan.FromDays(3);
 
@@ -56,9 +60,21 @@ public sealed class VisitMails(TerrilDb db, Outbox outbox, SiteAddress site, Tim
     /// <summary>Places are held for them. It has no meaning once the offer is over.</summary>
     internal Task Offered(VisitSession session, Registration registration) => Write("Offered", session, registration, notAfter: registration.OfferEndsAt);
 
+    /// <summary>They did not answer in time. Written before the offer is ended, while its deadline is known.</summary>
+    internal Task OfferEnded(VisitSession session, Registration registration) => Write("OfferEnded", session, registration);
+
+    /// <summary>What tells them of their offer is still here: they cannot have answered.</summary>
+    internal Task<bool> IsUntold(Registration registration, CancellationToken stop)
+    {
+        var id = registration.Id.ToString();
+        return register.All.AnyAsync(m => m.CauseKind == Kind && m.CauseId == id && m.EndedAt == null && s_offers.Contains(m.Template), stop);
+    }
+
     internal Task StopGiven(VisitSession session, Registration registration, SessionStop place) => Write("StopGiven", session, registration, m => m with { Stop = place });
 
-    internal Task Moved(VisitSession session, Registration registration) => Write("Moved", session, registration, withDate: registration.Holds);
+    /// <summary>With the date for the calendar of those who come; with the deadline of their offer for those who have not said yet.</summary>
+    internal Task Moved(VisitSession session, Registration registration) =>
+        Write("Moved", session, registration, withDate: registration.State == RegistrationState.Confirmed, notAfter: registration.State == RegistrationState.Offered ? registration.OfferEndsAt : null);
 
     internal Task SessionCancelled(VisitSession session, Registration registration) => Write("SessionCancelled", session, registration, withDate: registration.Holds);
 

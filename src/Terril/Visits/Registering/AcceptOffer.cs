@@ -18,6 +18,7 @@ public sealed class AcceptOffer(TerrilDb db, TimeProvider clock, SessionLock loc
         // Late, whether or not the job has passed.
         if (now >= found.OfferEndsAt || !session.IsOn)
         {
+            await mails.OfferEnded(session, found);
             Seating.End(session, found, RegistrationState.Expired, now);
             db.Record(found, TrailKind.Expired, TrailReason.None, now);
             await give.Run(session, TrailReason.OfferExpired, stop);

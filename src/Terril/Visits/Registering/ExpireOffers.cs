@@ -6,7 +6,7 @@ using Terril.Visits.Sessions;
 
 namespace Terril.Visits.Registering;
 
-/// <summary>Ends offers that were not answered in time and gives their places on; ends the wait when a visit begins; closes those that are over.</summary>
+/// <summary>Ends offers that were not answered in time, says so and gives their places on; whose mail has not left has its time again; ends the wait when a visit begins; closes those that are over.</summary>
 public sealed class ExpireOffers(TerrilDb db, TimeProvider clock, SessionLock locks, GiveFreedPlaces give, VisitMails mails) : IJob
 {
     public async Task Run(string? given, CancellationToken stop)
@@ -35,7 +35,16 @@ public sealed class ExpireOffers(TerrilDb db, TimeProvider clock, SessionLock lo
         var late = await db.Registrations.Include(r => r.Stops).Where(r => r.SessionId == id && r.State == RegistrationState.Offered && r.OfferEndsAt <= now).OrderBy(r => r.OfferEndsAt).ToListAsync(stop);
         foreach (var registration in late)
         {
+            var isUntold = session.IsOn && now < session.StartsAt && await mails.IsUntold(registration, stop);
             await mails.TakeBack(registration, stop);
+            if (isUntold)
+            {
+                Seating.OfferAgain(session, registration, now);
+                db.Record(registration, TrailKind.OfferedAgain, TrailReason.None, now);
+                await mails.Offered(session, registration);
+                continue;
+            }
+            await mails.OfferEnded(session, registration);
             Seating.End(session, registration, RegistrationState.Expired, now);
             db.Record(registration, TrailKind.Expired, TrailReason.None, now);
         }

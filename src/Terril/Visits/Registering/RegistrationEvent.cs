@@ -24,6 +24,9 @@ public enum TrailKind
     /// <summary>A smaller party passed it, by the rule of best fit or because it can never fit; it keeps its rank.</summary>
     Passed,
     Over,
+
+    /// <summary>The mail of its offer had not left when its time was over: the time begins again.</summary>
+    OfferedAgain,
 }
 
 /// <summary>Why places were given, or what was done.</summary>

@@ -55,6 +55,9 @@ internal static class Seating
         session.Taken += registration.Size;
     }
 
+    /// <summary>The time to answer begins again: they had not been told.</summary>
+    public static void OfferAgain(VisitSession session, Registration registration, DateTimeOffset now) => registration.OfferEndsAt = EndOfOffer(now, session.StartsAt);
+
     public static void Accept(Registration registration, DateTimeOffset now) =>
         (registration.State, registration.ConfirmedAt, registration.OfferEndsAt, registration.Turn) = (RegistrationState.Confirmed, now, null, null);
 

@@ -24,7 +24,7 @@ public sealed partial class VisitMailsTests
         var mails = await house.Mails();
         await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Checkout.File("artifacts/screenshots")).FullName, $"visits-mails-{language}.txt"), string.Join("\n\n========\n", mails.Select(m => $"{m.Subject}\n--\n{m.TextBody}")));
 
-        Assert.Equal(12, mails.Count);
+        Assert.Equal(13, mails.Count);
         foreach (var mail in mails)
         {
             var (subject, text) = (mail.Subject!, mail.TextBody!);
@@ -62,6 +62,7 @@ public sealed partial class VisitMailsTests
         await mails.Confirmed(session, registration, rest, 2, "/covoiturage/confirmer");
         await mails.Waits(session, registration, 3, "/covoiturage/confirmer");
         await mails.Offered(session, registration);
+        await mails.OfferEnded(session, registration);
         await mails.StopGiven(session, registration, session.Stops[0]);
         await mails.Moved(session, registration);
         await mails.SessionCancelled(session, registration);

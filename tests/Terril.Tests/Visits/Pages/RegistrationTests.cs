@@ -56,11 +56,41 @@ public sealed class RegistrationTests
 
         var late = await house.LinkOf("kim@terril.example");
         await house.DoJobs();
+        await house.MailLeaves();
         house.Clock.Advance(TimeSpan.FromHours(48));
         Assert.Null((await visitor.Page(late)).QuerySelector("#prendre"));
         await house.DoJobs();
         Assert.Equal((RegistrationState.Expired, RegistrationState.Offered), ((await house.Of(session, "kim@terril.example")).State, (await house.Of(session, "ali@terril.example")).State));
         Assert.Empty(await house.InDatabase(db => VisitsHouse.Breaches(db, session.Id, house.Clock.Now)));
+        var ended = (await house.Mails("kim@terril.example"))[^1];
+        Assert.Contains("ne le sont plus", ended.Subject, StringComparison.Ordinal);
+        Assert.Contains("elles vont à la personne suivante", ended.TextBody, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_offer_whose_mail_has_not_left_does_not_end_its_time_begins_again(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var session = await house.Session(1);
+        foreach (var address in new[] { Lou, Noe, "kim@terril.example" }) await house.Register(session, address);
+        await house.Act<CancelRegistration>(async a => await a.Run((await house.Of(session, Lou)).Id, TrailReason.ByStaff, default));
+
+        house.Clock.Advance(TimeSpan.FromHours(49));
+        await house.Act<ExpireOffers>(job => job.Run(null, CancellationToken.None));
+        await house.Act<ExpireOffers>(job => job.Run(null, CancellationToken.None));
+        var offered = await house.Of(session, Noe);
+        Assert.Equal((RegistrationState.Offered, house.Clock.Now.AddHours(48)), (offered.State, offered.OfferEndsAt));
+        // The mail that said the former time does not leave; another says the new one.
+        var mails = await house.Mails(Noe);
+        Assert.Equal([MailState.Withdrawn, MailState.Queued], mails.Where(m => m.Template.EndsWith("Offered.cshtml", StringComparison.Ordinal)).Select(m => m.State));
+        Assert.Equal(offered.OfferEndsAt!.Value, mails[^1].NotAfter);
+
+        await house.MailLeaves();
+        using var visitor = house.Stranger();
+        Assert.Contains("notre courriel n’était pas parti", (await visitor.Page(await house.LinkOf(Noe))).Said(), StringComparison.Ordinal);
+        house.Clock.Advance(TimeSpan.FromHours(49));
+        await house.Act<ExpireOffers>(job => job.Run(null, CancellationToken.None));
+        Assert.Equal((RegistrationState.Expired, RegistrationState.Offered), ((await house.Of(session, Noe)).State, (await house.Of(session, "kim@terril.example")).State));
     }
 
     [Theory]
