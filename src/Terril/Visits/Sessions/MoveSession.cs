@@ -24,7 +24,10 @@ public sealed class MoveSession(TerrilDb db, TimeProvider clock, SessionLock loc
         foreach (var registration in alive)
         {
             registration.RemindedAt = null;
-            if (registration.OfferEndsAt > startsAt) registration.OfferEndsAt = startsAt;
+            // Who had not been told of an offer has its time from now on; what has not left says the former date.
+            if (registration.State == RegistrationState.Offered && await mails.IsUntold(registration, stop)) Seating.OfferAgain(session, registration, now);
+            else if (registration.OfferEndsAt > startsAt) registration.OfferEndsAt = startsAt;
+            await mails.TakeBack(registration, stop);
             db.Record(registration, TrailKind.SessionMoved, TrailReason.ByStaff, now);
             await mails.Moved(session, registration);
         }

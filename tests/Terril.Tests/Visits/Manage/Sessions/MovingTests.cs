@@ -32,6 +32,32 @@ public sealed class MovingTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_was_offered_places_is_told_the_new_date_and_until_when_and_nothing_leaves_that_says_the_former(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var session = await house.Session(2);
+        foreach (var address in new[] { "un@terril.example", "deux@terril.example", "trois@terril.example" }) await house.Register(session, address);
+        await house.Register(session, "quatre@terril.example", 1);
+        await house.MailLeaves();
+        await house.Act<CancelRegistration>(async cancel => await cancel.Run((await house.Of(session, "un@terril.example")).Id, TrailReason.ByStaff, CancellationToken.None));
+        await house.Register(session, "cinq@terril.example");
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        await house.Act<MoveSession>(move => move.Run(session.Id, session.StartsAt.AddDays(7), session.EndsAt.AddDays(7), new("Une grève.", "A strike."), CancellationToken.None));
+
+        var (offered, told) = (await house.Of(session, "trois@terril.example"), (await house.Mails("trois@terril.example"))[^1]);
+        Assert.Equal((RegistrationState.Offered, house.Clock.Now.AddHours(48)), (offered.State, offered.OfferEndsAt));
+        Assert.Equal((true, offered.OfferEndsAt), (told.Calendar is null, (DateTimeOffset?)told.NotAfter));
+        Assert.Contains("1 place vous est gardée jusqu’au", told.TextBody!.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.DoesNotContain("Vos places vous sont gardées", told.TextBody, StringComparison.Ordinal);
+        Assert.Contains("BEGIN:VCALENDAR", (await house.Mails("deux@terril.example"))[^1].Calendar, StringComparison.Ordinal);
+        Assert.All((await house.Mails()).Where(m => m.EndedAt is null && m.ToAddress != "un@terril.example"), m => Assert.EndsWith("Moved.cshtml", m.Template, StringComparison.Ordinal));
+
+        using var visitor = house.Stranger();
+        await visitor.Fill(await house.LinkOf("trois@terril.example"), "#prendre");
+        Assert.Equal(RegistrationState.Confirmed, (await house.Of(session, "trois@terril.example")).State);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Cancelling_says_how_many_are_written_to_and_wants_a_reason(Provider on)
     {
         await using var house = await House.Open(on);
