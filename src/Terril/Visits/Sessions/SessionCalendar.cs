@@ -8,6 +8,11 @@ namespace Terril.Visits.Sessions;
 /// <summary>A session as calendars keep it: of a mail, of a page, of a feed.</summary>
 public static class SessionCalendar
 {
+    /// <summary>What calendars keep of a session that changes without its being moved: when this is another, they must be told.</summary>
+    internal static string Shown(VisitSession session) => string.Join('\n', [
+        session.About.TitleFr, session.About.TitleEn, session.MeetingFr, session.MeetingEn, session.About.Place, $"{session.EndsAt.UtcTicks}",
+        .. session.Stops.OrderBy(s => s.Position).Select(s => $"{s.StartsAt.UtcTicks} {s.About.NameFr} {s.About.NameEn}")]);
+
     public static CalendarEvent Of(VisitSession session, Words words, SiteAddress site)
     {
         var page = site.To($"/visites/{session.Slug}", words.Language);

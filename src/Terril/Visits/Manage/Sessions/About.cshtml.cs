@@ -25,7 +25,7 @@ public sealed class AboutPage(TerrilDb db, EditSession edit, TypedSubjects names
         if (!await Find(id)) return NotFound();
         var about = Form.Read(Session.About, names, Faults);
         if (Faults.Any) return Again();
-        await edit.Run(Session, about, Stop);
+        await edit.Run(Session.Id, about, Stop);
         return Done(Path, T["Présentation enregistrée.", "Saved."]);
     }
 }

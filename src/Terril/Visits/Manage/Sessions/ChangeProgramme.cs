@@ -1,28 +1,32 @@
 using Terril.Shared.Audit;
 using Terril.Shared.Database;
 using Terril.Visits.Manage.Circuits;
+using Terril.Visits.Registering;
 using Terril.Visits.Sessions;
 
 namespace Terril.Visits.Manage.Sessions;
 
 /// <summary>
 /// Changes the stops of a session and computes their hours again. Once it is on the site people have chosen among its stops: their order
-/// and their places no longer change here, only what they say and when.
+/// and their places no longer change here, only what they say and when; calendars are told.
 /// </summary>
-public sealed class ChangeProgramme(TerrilDb db, TimeProvider clock, AuditTrail trail)
+public sealed class ChangeProgramme(TerrilDb db, TimeProvider clock, AuditTrail trail, SessionLock locks)
 {
-    /// <param name="session">With its stops.</param>
     /// <param name="hour">For what is added or edited: the hour set by a person; null to have it computed.</param>
     /// <returns>False when the session is on the site and the change is not one that may be made there.</returns>
-    public async Task<bool> Run(VisitSession session, StopChange change, DateTimeOffset? hour, CancellationToken stop)
+    public async Task<bool> Run(Guid id, StopChange change, DateTimeOffset? hour, CancellationToken stop)
     {
+        await using var locked = await locks.Take(id, stop);
+        if (locked?.Session is not { } session) return false;
         if (session.State != SessionState.Draft && (change is not StopChange.Edit || !session.IsOn)) return false;
+        var before = SessionCalendar.Shown(session);
         var wasComputed = session.Stops.Count == 0 || ProgrammeHours.End(session) == session.EndsAt;
         Do(session, change, hour);
         ProgrammeHours.Write(session, wasComputed);
         session.ChangedAt = clock.GetUtcNow();
+        if (session.IsOn && SessionCalendar.Shown(session) != before) session.Sequence++;
         trail.Record($"visits.session.stop.{StopOrder.NameOf(change)}", "session", session.Id.ToString(), session.About.TitleFr);
-        await db.SaveChangesAsync(stop);
+        await locked.Commit(stop);
         return true;
     }
 

@@ -26,7 +26,8 @@ public sealed class EditPage(TerrilDb db, EditSession edit, TimeProvider clock) 
         if (!await Find(id)) return NotFound();
         var plan = Form.Read(Faults, Session.State == SessionState.Draft, Minutes, clock.GetUtcNow());
         if (Faults.Any) return Again();
-        await edit.Run(Session, Form, plan, Stop);
-        return Done(Path, T["Séance enregistrée.", "Session saved."]);
+        if (await edit.Run(Session.Id, Form, plan, Stop)) return Done(Path, T["Séance enregistrée.", "Session saved."]);
+        Faults.Add(nameof(Form.Rule), "gardez cette règle : des personnes attendent déjà, et c’est elle qui leur a été annoncée", "keep this rule: people wait already, and it is the one they were told");
+        return Again();
     }
 }

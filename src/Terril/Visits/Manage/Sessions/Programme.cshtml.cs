@@ -22,7 +22,7 @@ public sealed class ProgrammePage(TerrilDb db, ChangeProgramme change) : Session
             _ => null,
         };
         if (asked is null) return NotFound();
-        return await change.Run(Session, asked, null, Stop)
+        return await change.Run(Session.Id, asked, null, Stop)
             ? Done($"{Path}/programme", T["Programme enregistré, heures recalculées.", "Programme saved, times computed again."])
             : Done($"{Path}/programme", T["Rien n’a changé : la séance est publiée.", "Nothing has changed: the session is published."]);
     }

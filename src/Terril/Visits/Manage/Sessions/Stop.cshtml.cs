@@ -37,7 +37,7 @@ public sealed class StopPage(TerrilDb db, ChangeProgramme change) : SessionFormP
         if (hour < Session.StartsAt) Faults.Add(nameof(Form.Hour), "écrivez une heure après le début de la visite", "write a time after the visit begins");
         if (Faults.Any) return Again();
         StopChange asked = Place is null ? new StopChange.NewStop(about) : new StopChange.Edit(Place.Id, about);
-        return await change.Run(Session, asked, hour, Stop)
+        return await change.Run(Session.Id, asked, hour, Stop)
             ? Done($"{Path}/programme", T["Étape enregistrée, heures recalculées.", "Stop saved, times computed again."])
             : Done($"{Path}/programme", T["Rien n’a changé : la séance est publiée ou terminée.", "Nothing has changed: the session is published or over."]);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Terril.Shared.Wording;
 using Terril.Tests.Harness;
+using Terril.Visits.Public;
 using Terril.Visits.Sessions;
 using static Terril.Tests.Visits.Manage.DeskOfVisits;
 
@@ -82,6 +83,47 @@ public sealed class OpeningTests
         Assert.NotEmpty(page.Fault("Hour"));
         page = await organiser.Follow(await organiser.Fill($"{Of(session)}/etapes/{first.Id}", ("Form.Hour", "09:30")));
         Assert.Equal(["9 h 30", "10 h 45", "11 h 25"], Hours(page));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Once_it_is_on_the_site_calendars_are_told_of_each_change_that_they_show_and_of_no_other(Provider on)
+    {
+        await using var house = await House.Open(on);
+        using var organiser = await house.Organiser();
+        var session = await house.Session(10, WaitingRule.StrictOrder, null, null);
+        await house.InDatabase(db => db.VisitSessions.ExecuteUpdateAsync(set => set.SetProperty(s => s.EndsAt, session.StartsAt.AddMinutes(150))));
+        var last = session.Stops.Single(s => s.Position == 2);
+
+        foreach (var (path, field, value, sequence) in new[]
+        {
+            ("modifier", "Form.TitleEn", "The way of waste", 1), ("modifier", "Form.MeetingEn", "Station square", 2), ("modifier", "Form.PracticalFr", "Des chaussures fermées", 2),
+            ($"etapes/{last.Id}", "Form.Minutes", "90", 3), ($"etapes/{last.Id}", "Form.Speaker", "Camille Fictive", 3),
+        })
+        {
+            await organiser.Fill($"{Of(session)}/{path}", (field, value));
+            Assert.Equal((field, sequence), (field, (await house.OnlySession()).Sequence));
+        }
+        Assert.Equal(session.StartsAt.AddMinutes(180), (await house.OnlySession()).EndsAt);
+        Assert.Contains("SEQUENCE:3", await house.Client.GetStringAsync(new Uri(VisitPaths.Calendar(session.Slug), UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_rule_of_the_waiting_list_does_not_change_while_somebody_waits_by_it(Provider on)
+    {
+        await using var house = await House.Open(on);
+        using var organiser = await house.Organiser();
+        var session = await house.Session(1);
+        await house.Register(session, "un@terril.example");
+        await organiser.Fill($"{Of(session)}/modifier", ("Form.Rule", "BestFit"));
+        Assert.Equal(WaitingRule.BestFit, (await house.OnlySession()).Rule);
+        await house.Register(session, "deux@terril.example");
+
+        var page = await Visitor.Read(await organiser.Fill($"{Of(session)}/modifier", ("Form.Rule", "StrictOrder"), ("Form.TitleFr", "Pocheco")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.StatusCode);
+        Assert.Contains("des personnes attendent déjà", page.QuerySelector("#Rule .msg")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((WaitingRule.BestFit, session.About.TitleFr), ((await house.OnlySession()).Rule, (await house.OnlySession()).About.TitleFr));
+        await organiser.Fill(page, "main form[method=post]", ("Form.Rule", "BestFit"));
+        Assert.Equal("Pocheco", (await house.OnlySession()).About.TitleFr);
     }
 
     [Theory, OnBothDatabases]
