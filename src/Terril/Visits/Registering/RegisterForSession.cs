@@ -29,7 +29,11 @@ public sealed class RegisterForSession
     public async Task<RegistrationOutcome> Run(VisitSession seen, Party party, CancellationToken stop)
     {
         if (!seen.TakesRegistrations(_clock.GetUtcNow())) return new RegistrationOutcome.NotOpen();
-        if (await Known(seen.Id, party, stop) is { } known) return await Again(seen, known, stop);
+        if (await Known(seen.Id, party, stop) is { } known)
+        {
+            // Who is known is asked to choose as anybody is: the page would tell them apart.
+            return party.WhenShort == WhenShort.Ask && seen.Left > 0 && party.Size > seen.Left ? new RegistrationOutcome.MustChoose(seen.Left) : await Again(seen, known, stop);
+        }
         try
         {
             return await AtOnce(seen, party, stop) ?? await InTurn(seen.Id, party, stop);

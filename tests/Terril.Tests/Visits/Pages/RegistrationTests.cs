@@ -135,6 +135,27 @@ public sealed class RegistrationTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task An_address_that_comes_already_is_asked_to_choose_as_any_other(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var session = await house.Session(2);
+        await house.Register(session, Lou);
+        var answers = new List<(HttpStatusCode, string)>();
+        foreach (var address in new[] { Lou, Noe })
+        {
+            using var answer = await house.Register(session, address, 2);
+            answers.Add((answer.StatusCode, (await Visitor.Read(answer)).Said()));
+        }
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answers[0].Item1);
+        Assert.Equal(answers[0], answers[1]);
+        Assert.Single(await house.Mails(Lou));
+        await house.Register(session, VisitsHouse.Fields(Lou, 2, ("Form.WhenShort", "WaitTogether")));
+        Assert.Contains("déjà une inscription", (await house.Mails(Lou))[^1].Subject, StringComparison.Ordinal);
+        Assert.Single(await house.Registrations(session));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Somebody_for_somebody_else_takes_no_place_fewer_frees_some_and_more_takes_what_is_left(Provider on)
     {
         await using var house = await House.Open(on);
