@@ -73,14 +73,16 @@ public sealed class VisitMails(TerrilDb db, Outbox outbox, MailRegister register
     internal Task StopGiven(VisitSession session, Registration registration, SessionStop place) => Write("StopGiven", session, registration, m => m with { Stop = place });
 
     /// <summary>With the date for the calendar of those who come; with the deadline of their offer for those who have not said yet.</summary>
-    internal Task Moved(VisitSession session, Registration registration) =>
-        Write("Moved", session, registration, withDate: registration.State == RegistrationState.Confirmed, notAfter: registration.State == RegistrationState.Offered ? registration.OfferEndsAt : null);
+    /// <param name="waits">Of the party of those who come, those who wait.</param>
+    internal Task Moved(VisitSession session, Registration registration, Registration? waits = null) =>
+        Write("Moved", session, registration, m => m with { Rest = waits }, withDate: registration.State == RegistrationState.Confirmed, notAfter: registration.State == RegistrationState.Offered ? registration.OfferEndsAt : null);
 
     internal Task SessionCancelled(VisitSession session, Registration registration) => Write("SessionCancelled", session, registration, withDate: registration.Holds);
 
     internal Task Cancelled(VisitSession session, Registration registration) => Write("Cancelled", session, registration);
 
-    internal Task Reminder(VisitSession session, Registration registration) => Write("Reminder", session, registration, withDate: true, notAfter: session.StartsAt);
+    /// <param name="rest">Of the party, those who had waited and come too.</param>
+    internal Task Reminder(VisitSession session, Registration registration, Registration? rest) => Write("Reminder", session, registration, m => m with { Rest = rest }, withDate: true, notAfter: session.StartsAt);
 
     internal Task Already(VisitSession session, Registration registration, int? rank) => Write("Already", session, registration, m => m with { Rank = rank ?? 0 });
 

@@ -93,7 +93,7 @@ public sealed class Registration
 
     public DateTimeOffset? ThankedAt { get; set; }
 
-    /// <summary>Asked not to be written to after the visit.</summary>
+    /// <summary>Asked not to be questioned in the months after the visit; they are thanked all the same.</summary>
     public bool RefusesFollowUp { get; set; }
 
     /// <summary>Who registered them, when it was staff.</summary>

@@ -19,11 +19,13 @@ public sealed class CancelSession(TerrilDb db, TimeProvider clock, SessionLock l
         (session.State, session.ReasonFr, session.ReasonEn, session.ChangedAt) = (SessionState.Cancelled, reason.Fr ?? "", reason.En ?? "", now);
         session.Sequence++;
         var alive = await db.Registrations.Include(r => r.Stops).Include(r => r.Participants).AsSplitQuery()
-            .Where(r => r.SessionId == id && r.HeldBy != null).OrderBy(r => r.Id).ToListAsync(stop);
+            .Where(r => r.SessionId == id && r.HeldBy != null).OrderBy(r => r.PartOf != null).ThenBy(r => r.Id).ToListAsync(stop);
+        var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var registration in alive)
         {
             await mails.TakeBack(registration, stop);
-            await mails.SessionCancelled(session, registration);
+            // The rest of a party has the address of those who come: one mail is for both.
+            if (told.Add(registration.AddressKey)) await mails.SessionCancelled(session, registration);
             Seating.End(session, registration, RegistrationState.Over, now);
             db.Record(registration, TrailKind.SessionCancelled, TrailReason.ByStaff, now);
         }

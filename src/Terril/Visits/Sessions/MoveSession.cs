@@ -29,8 +29,10 @@ public sealed class MoveSession(TerrilDb db, TimeProvider clock, SessionLock loc
             else if (registration.OfferEndsAt > startsAt) registration.OfferEndsAt = startsAt;
             await mails.TakeBack(registration, stop);
             db.Record(registration, TrailKind.SessionMoved, TrailReason.ByStaff, now);
-            await mails.Moved(session, registration);
         }
+        // The rest of a party has one mail with those who come, when it has their address; an offer has a link of its own.
+        var rests = alive.Where(r => r.State != RegistrationState.Offered && alive.Exists(first => first.Id == r.PartOf && first.AddressKey == r.AddressKey)).ToLookup(r => r.PartOf);
+        foreach (var registration in alive.Where(r => !rests[r.PartOf].Contains(r))) await mails.Moved(session, registration, rests[registration.Id].FirstOrDefault(r => r.State == RegistrationState.Waiting));
         await give.Run(session, TrailReason.PlacesLeft, stop);
         await locked.Commit(stop);
         return true;

@@ -26,11 +26,15 @@ public sealed class RemindOfSessions(TerrilDb db, TimeProvider clock, SessionLoc
         var (now, before) = (clock.GetUtcNow(), session.StartsAt - Before);
         var all = await db.Registrations.Include(r => r.Stops).Include(r => r.Participants).AsSplitQuery()
             .Where(r => r.SessionId == id && r.State == RegistrationState.Confirmed && r.RemindedAt == null && r.ConfirmedAt < before).OrderBy(r => r.Id).ToListAsync(stop);
+        // The rest of a party has one mail with those who came first, when it has their address and is at the same stops.
+        var rests = all.Where(r => all.Exists(first => first.Id == r.PartOf && first.AddressKey == r.AddressKey && StopsOf(first).SetEquals(StopsOf(r)))).ToLookup(r => r.PartOf);
         foreach (var registration in all)
         {
             registration.RemindedAt = now;
-            await mails.Reminder(session, registration);
+            if (!rests[registration.PartOf].Contains(registration)) await mails.Reminder(session, registration, rests[registration.Id].FirstOrDefault());
         }
         await locked.Commit(stop);
     }
+
+    private static HashSet<(Guid, bool)> StopsOf(Registration registration) => [.. registration.Stops.Select(s => (s.StopId, s.IsIn))];
 }

@@ -33,8 +33,13 @@ public sealed partial class AskedTests
         await house.DoJobs();
         await Task.WhenAll(Run<ThankVisitors>(house), Run<ThankVisitors>(house));
 
-        var mail = Assert.Single(await house.Mails());
+        // Who refused the questions of the months after is thanked, and promised none.
+        var refused = Assert.Single(await house.Mails("lou.demonstration@terril.example"));
+        Assert.DoesNotContain("Dans trois mois", refused.TextBody, StringComparison.Ordinal);
+        Assert.Contains("attestation de présence", refused.TextBody, StringComparison.Ordinal);
+        var mail = Assert.Single(await house.Mails(), m => m.Id != refused.Id);
         Assert.Equal("camille.fictive@terril.example", mail.ToAddress);
+        Assert.Contains("Dans trois mois", mail.TextBody, StringComparison.Ordinal);
         Assert.Equal(SessionState.Done, (await house.Again(session)).State);
         Assert.Contains("visites@terril.example", mail.ReplyTo, StringComparison.Ordinal);
         Assert.Contains("Répondre au questionnaire", mail.TextBody, StringComparison.Ordinal);

@@ -67,9 +67,9 @@ public sealed partial class VisitMailsTests
         await mails.Moved(session, registration);
         await mails.SessionCancelled(session, registration);
         await mails.Cancelled(session, registration);
-        await mails.Reminder(session, registration);
+        await mails.Reminder(session, registration, null);
         await mails.Already(session, registration, 3);
-        await after.Thank(session, registration, hasReport: true);
+        await after.Thank(session, registration, registration, hasReport: true);
         await after.Ask(session, registration, 3);
         await db.SaveChangesAsync();
     });

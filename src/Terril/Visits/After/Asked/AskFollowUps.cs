@@ -27,7 +27,9 @@ public sealed class AskFollowUps(TerrilDb db, TimeProvider clock, AfterMails mai
     private async Task Ask(VisitSession session, int months, CancellationToken stop)
     {
         await using var transaction = await db.BeginAlone($"visits after {session.Id:n}", stop);
-        var unasked = db.WhoCame(session.Id).Where(r => !db.FollowUps.Any(f => f.RegistrationId == r.Id && f.Months == months));
+        // The rest of a party is asked, or refuses to be, with those who came first, when it has their address.
+        var came = db.WhoCame(session.Id);
+        var unasked = came.Where(r => !r.RefusesFollowUp && !came.Any(first => first.Id == r.PartOf && first.AddressKey == r.AddressKey) && !db.FollowUps.Any(f => f.RegistrationId == r.Id && f.Months == months));
         foreach (var registration in await unasked.AsNoTracking().OrderBy(r => r.Id).ToListAsync(stop))
         {
             try

@@ -26,12 +26,16 @@ public sealed class ThankVisitors(TerrilDb db, TimeProvider clock, AfterMails ma
     {
         await using var transaction = await db.BeginAlone($"visits after {session.Id:n}", stop);
         var hasReport = await db.VisitReports.AnyAsync(r => r.SessionId == session.Id && r.PublishedAt != null, stop);
-        foreach (var registration in await db.WhoCame(session.Id).Where(r => r.ThankedAt == null).OrderBy(r => r.Id).ToListAsync(stop))
+        var came = await db.WhoCame(session.Id).Where(r => r.ThankedAt == null).OrderBy(r => r.Id).ToListAsync(stop);
+        // The rest of a party has one mail with those who came first, when it has their address.
+        var rests = came.Where(r => came.Exists(first => first.Id == r.PartOf && first.AddressKey == r.AddressKey)).ToLookup(r => r.PartOf);
+        foreach (var rest in rests.SelectMany(r => r)) rest.ThankedAt = now;
+        foreach (var registration in came.Where(r => r.ThankedAt is null))
         {
             registration.ThankedAt = now;
             try
             {
-                await mails.Thank(session, registration, hasReport);
+                await mails.Thank(session, registration, rests[registration.Id].FirstOrDefault(), hasReport);
             }
             catch (FaultyInputException)
             {
@@ -48,5 +52,5 @@ internal static class Visitors
 {
     /// <summary>Registrations of which somebody came, and that may be written to.</summary>
     public static IQueryable<Registration> WhoCame(this TerrilDb db, Guid session) => db.Registrations
-        .Where(r => r.SessionId == session && !r.RefusesFollowUp && r.ForgottenAt == null && r.Address != "" && db.Attendances.Any(a => a.RegistrationId == r.Id && a.UndoneAt == null));
+        .Where(r => r.SessionId == session && r.ForgottenAt == null && r.Address != "" && db.Attendances.Any(a => a.RegistrationId == r.Id && a.UndoneAt == null));
 }

@@ -59,7 +59,7 @@ public sealed class MovePage(TerrilDb db, MoveSession move, AuditTrail trail, Ti
     public async Task<IActionResult> OnPostDo(Guid id)
     {
         if (!await Find(id)) return NotFound();
-        var (told, before) = (Told, Session.StartsAt);
+        var (told, before) = (Told + OffersApart, Session.StartsAt);
         var reason = Read();
         if (Faults.Any) return Again();
         var said = $"{Paris.Time(before):yyyy-MM-dd HH:mm} → {Paris.Time(StartsAt!.Value):yyyy-MM-dd HH:mm}";
