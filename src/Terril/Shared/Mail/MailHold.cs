@@ -34,6 +34,13 @@ public sealed class MailHold(TerrilDb db, TimeProvider clock, Settings settings)
         return await Now(stop);
     }
 
+    /// <summary>Asked in the transaction of a claim: whoever holds mail waits for the claims under way, and once it is held none is made.</summary>
+    internal async Task<bool> IsBegun(CancellationToken stop)
+    {
+        var gates = await db.MailGates.FromSqlRaw(db.Database.IsNpgsql() ? "select * from mail_gates for share" : "select * from mail_gates").AsNoTracking().ToListAsync(stop);
+        return gates.Any(g => g.HeldAt is not null);
+    }
+
     /// <summary>From now on, nothing leaves. What restores a copy calls it.</summary>
     /// <param name="reason">A sentence for those who will decide.</param>
     public async Task Begin(string reason, CancellationToken stop)

@@ -7,7 +7,7 @@ namespace Terril.Shared.Mail;
 internal sealed record Outcome(OutgoingMail Mail, Handed Handed);
 
 /// <summary>What a sender asks of the ledger. What became of the last mails and the claim of the next ones are one transaction.</summary>
-internal sealed class MailLedger(TerrilDb db, TimeProvider clock, MailSettings settings)
+internal sealed class MailLedger(TerrilDb db, TimeProvider clock, MailSettings settings, MailHold hold)
 {
     private static readonly TimeSpan[] s_pauses = [.. new[] { 1, 5, 15, 60, 180, 360, 720, 1440 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
 
@@ -23,12 +23,13 @@ internal sealed class MailLedger(TerrilDb db, TimeProvider clock, MailSettings s
     /// <summary>Nothing is due, and nothing is on its way: what is left waits for its time, or for a person.</summary>
     public async Task<bool> IsEmpty(CancellationToken stop) => !await HasDue(stop) && !await db.OutgoingMails.AnyAsync(m => m.State == MailState.Claimed, stop);
 
-    /// <summary>Writes what became of some, and claims others: what matters to one person before what is sent to many, then what has waited longest.</summary>
+    /// <summary>Writes what became of some, and claims others: what matters to one person before what is sent to many, then what has waited longest. Nothing is claimed once mail is held.</summary>
     public async Task<IReadOnlyList<OutgoingMail>> Turn(IReadOnlyList<Outcome> outcomes, int wanted, CancellationToken stop)
     {
         await using var turn = await db.Database.BeginTransactionAsync(stop);
         foreach (var (mail, handed) in outcomes) await Write(mail, handed, stop);
         var claimed = new List<OutgoingMail>();
+        if (wanted > 0 && await hold.IsBegun(stop)) wanted = 0;
         foreach (var isMailing in new[] { false, true })
             while (claimed.Count < wanted && await Claim(isMailing, wanted - claimed.Count, stop) is { Count: > 0 } some) claimed.AddRange(await Timely(some, stop));
         await turn.CommitAsync(stop);

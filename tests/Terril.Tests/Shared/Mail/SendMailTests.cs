@@ -185,6 +185,26 @@ public sealed class SendMailTests : IAsyncDisposable
     }
 
     [Theory, OnBothDatabases]
+    public async Task Mail_that_is_held_while_a_sender_runs_stops_at_what_was_claimed(Provider on)
+    {
+        await using var house = await Open(on, connections: 1);
+        await house.Write([.. Enumerable.Range(0, 5).Select(i => Letters.To($"p{i}@exemple.fr", house.Clock.Now.AddSeconds(i - 9)))]);
+        _sink.ToMessage = address =>
+        {
+            if (address == "p1@exemple.fr") house.InScope(services => services.GetRequiredService<MailHold>().Begin("une erreur", CancellationToken.None)).GetAwaiter().GetResult();
+            return "250 2.0.0 taken";
+        };
+        await Send(house);
+
+        Assert.Equal(["p0@exemple.fr", "p1@exemple.fr"], _sink.Taken.Select(t => t.To));
+        Assert.Equal([MailState.Sent, MailState.Sent, MailState.Queued, MailState.Queued, MailState.Queued], (await house.Mails()).Select(m => m.State));
+
+        await house.InScope(services => services.GetRequiredService<MailHold>().End(CancellationToken.None));
+        await Send(house);
+        Assert.Equal(5, _sink.Count);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_copy_of_the_database_that_wakes_up_elsewhere_holds_its_mail(Provider on)
     {
         await using var house = await Open(on);
