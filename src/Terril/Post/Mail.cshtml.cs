@@ -8,7 +8,7 @@ namespace Terril.Post;
 
 /// <summary>One mail, as its recipient reads it.</summary>
 [Requires(PostPermissions.ReadMail)]
-public sealed class MailPage(MailRegister register, IEnumerable<SecretMail> secrets) : PageModel
+public sealed class MailPage(MailInReach mails, IEnumerable<SecretMail> secrets) : PageModel
 {
     // The frame of the mail is ours; what is in it may do nothing but be seen.
     private const string AroundTheMail = "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -21,7 +21,7 @@ public sealed class MailPage(MailRegister register, IEnumerable<SecretMail> secr
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
-        if (await register.All.SingleOrDefaultAsync(m => m.Id == id, stop) is not { } mail) return NotFound();
+        if (await mails.All.SingleOrDefaultAsync(m => m.Id == id, stop) is not { } mail) return NotFound();
         Mail = mail;
         Response.Headers.ContentSecurityPolicy = AroundTheMail;
         return Page();
@@ -30,7 +30,7 @@ public sealed class MailPage(MailRegister register, IEnumerable<SecretMail> secr
     /// <summary>The mail alone, without script, form nor link that works.</summary>
     public async Task<IActionResult> OnGetView(Guid id, CancellationToken stop)
     {
-        var mail = await register.All.Where(m => m.Id == id).Select(m => new { m.CauseKind, m.HtmlBody }).SingleOrDefaultAsync(stop);
+        var mail = await mails.All.Where(m => m.Id == id).Select(m => new { m.CauseKind, m.HtmlBody }).SingleOrDefaultAsync(stop);
         if (mail is not { HtmlBody: { } html } || IsOfSecret(mail.CauseKind)) return NotFound();
         Response.Headers.ContentSecurityPolicy = InTheMail;
         return Content(html, "text/html; charset=utf-8");

@@ -19,7 +19,7 @@ public enum MailSort
 
 /// <summary>The ledger of mail: what was promised, and what became of it.</summary>
 [Requires(PostPermissions.ReadMail)]
-public sealed class MailsPage(MailRegister register, MailHold hold, CurrentPerson person, AuditTrail trail, TerrilDb db) : TablePage<OutgoingMail, MailSort>
+public sealed class MailsPage(MailRegister register, MailInReach mails, MailHold hold, CurrentPerson person, AuditTrail trail, TerrilDb db) : TablePage<OutgoingMail, MailSort>
 {
     private const string RetryAct = "retry";
     private const string WithdrawAct = "withdraw";
@@ -59,7 +59,7 @@ public sealed class MailsPage(MailRegister register, MailHold hold, CurrentPerso
 
     protected override IQueryable<OutgoingMail> Rows(TableAsked<MailSort> asked)
     {
-        var rows = register.All;
+        var rows = mails.All;
         if (asked["q"] is { } q)
         {
             var lower = q.Trim().ToLowerInvariant();
@@ -81,7 +81,7 @@ public sealed class MailsPage(MailRegister register, MailHold hold, CurrentPerso
     protected override IQueryable<OutgoingMail> Known(IReadOnlyList<string> ids)
     {
         var known = ids.Select(id => Guid.TryParse(id, out var read) ? read : (Guid?)null).OfType<Guid>().ToList();
-        return register.All.Where(m => known.Contains(m.Id));
+        return mails.All.Where(m => known.Contains(m.Id));
     }
 
     protected override async Task<string> Apply(string act, IReadOnlyList<OutgoingMail> rows, CancellationToken stop)

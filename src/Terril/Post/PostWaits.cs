@@ -7,7 +7,7 @@ using Terril.Shared.Mail;
 namespace Terril.Post;
 
 /// <summary>Mail that waits for somebody to decide.</summary>
-internal sealed class MailWaits(MailRegister register, MailHold hold) : IWait
+internal sealed class MailWaits(MailInReach mails, MailHold hold) : IWait
 {
     public async Task<IReadOnlyList<Waiting>> For(CurrentPerson person, CancellationToken stop)
     {
@@ -16,7 +16,7 @@ internal sealed class MailWaits(MailRegister register, MailHold hold) : IWait
         if (await hold.Now(stop) is not null) waits.Add(new(new("Aucun courriel ne part : dites si ceux qui attendent doivent partir d’ici.", "No mail leaves: say whether what waits should leave from here."), PostModule.Mails));
         foreach (var state in new[] { MailState.Dead, MailState.Rejected, MailState.Late })
         {
-            var count = await register.All.CountAsync(m => m.State == state, stop);
+            var count = await mails.All.CountAsync(m => m.State == state, stop);
             if (count > 0) waits.Add(new(new($"{count} {States.Waits(state).Fr}", $"{count} {States.Waits(state).En}"), $"{PostModule.Mails}?state={state}"));
         }
         return waits;

@@ -19,6 +19,8 @@ public static class PrivacyModule
         .AddPurpose(PrivacyPurposes.Consents)
         .AddPurpose(PrivacyPurposes.Requests)
         .AddSecretMail("privacy.link")
+        .AddMailReader("privacy.link", PrivacyPermissions.Reply)
+        .AddMailReader("privacy.reply", PrivacyPermissions.Reply)
         .AddConsents()
         .AddKeeping()
         .AddMine()

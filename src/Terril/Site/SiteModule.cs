@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Terril.Shared.Access;
 using Terril.Shared.Desk;
+using Terril.Shared.Mail;
 using Terril.Shared.PersonalData;
 using Terril.Shared.Ui;
 using Terril.Shared.Web;
@@ -44,6 +45,7 @@ public static class SiteModule
     private static IServiceCollection AddContact(this IServiceCollection services) => services
         .AddScoped<SendMessage>()
         .AddScoped<AnswerMessage>()
+        .AddMailReader(SendMessage.Kind, SitePermissions.Reply)
         .AddPurpose(MessagesHolding.Purpose)
         .AddHolding<MessagesHolding>()
         .AddPermission(new(SitePermissions.Reply, new("Lire les messages du public et y répondre", "Read the messages of the public and answer them"), Role.Administrator, Role.Editor))

@@ -70,14 +70,35 @@ public sealed class MailsTests
         await using var house = await House.Open(on);
         await Some(house);
         using var organiser = await house.SignIn(Role.VisitOrganiser);
-        using var editor = await house.SignIn(Role.Editor);
         var page = await organiser.Page(Ledger);
 
         Assert.Empty(page.QuerySelectorAll("main form[action*=hold], main form[action*=trial], main form[action*=review]"));
-        var token = (await editor.Page(Ledger)).QuerySelector("main form[action*=hold] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await organiser.Page("/mon-compte")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var forged = await organiser.Client.PostAsync(new Uri($"{Ledger}?handler=hold", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]));
-        Assert.NotEqual(HttpStatusCode.OK, forged.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, forged.StatusCode);
         Assert.Equal(0, await house.InDatabase(db => db.MailGates.CountAsync(g => g.HeldAt != null)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Mail_of_a_room_is_seen_and_decided_by_those_who_may_enter_it(Provider on)
+    {
+        await using var house = await House.Open(on);
+        await house.Write(In(house, "demande@exemple.fr", MailState.Dead, "privacy.reply"), In(house, "message@exemple.fr", MailState.Dead, "site.message"), In(house, "lettre@exemple.fr", MailState.Dead));
+        using var administrator = await house.SignIn(Role.Administrator);
+        using var editor = await house.SignIn(Role.Editor);
+        using var organiser = await house.SignIn(Role.VisitOrganiser);
+        var reply = (await house.Mails("demande@exemple.fr")).Single().Id;
+
+        Assert.Equal(["demande@exemple.fr", "lettre@exemple.fr", "message@exemple.fr"], Addresses(await administrator.Page($"{Ledger}?sort=To")));
+        Assert.Equal(["lettre@exemple.fr", "message@exemple.fr"], Addresses(await editor.Page($"{Ledger}?sort=To")));
+        Assert.Equal(["lettre@exemple.fr"], Addresses(await organiser.Page(Ledger)));
+        Assert.Equal(HttpStatusCode.OK, await administrator.StatusOf($"{Ledger}/{reply}?handler=view"));
+        Assert.Equal(HttpStatusCode.NotFound, await editor.StatusOf($"{Ledger}/{reply}"));
+        Assert.Equal(HttpStatusCode.NotFound, await editor.StatusOf($"{Ledger}/{reply}?handler=view"));
+
+        var review = await Visitor.Read(await editor.Fill(Ledger, "main form[action*=review]", ("row", $"{reply}"), ("all", "true"), ("act", "retry")));
+        await editor.Fill(review, "main form[action*=apply]", ("row", $"{reply}"));
+        Assert.Equal(MailState.Dead, (await house.Mails("demande@exemple.fr")).Single().State);
     }
 
     [Theory, OnBothDatabases]
@@ -127,16 +148,16 @@ public sealed class MailsTests
         In(house, "file@exemple.fr", MailState.Queued), In(house, "remis@exemple.fr", MailState.Sent),
         In(house, "rejete@exemple.fr", MailState.Rejected), In(house, "abandonne@exemple.fr", MailState.Dead));
 
-    private static OutgoingMail In(House house, string address, MailState state)
+    private static OutgoingMail In(House house, string address, MailState state, string cause = "test.letter")
     {
         var now = house.Clock.Now;
         var waits = state == MailState.Queued;
         return new()
         {
-            CauseKind = "test.letter", CauseId = "1", Template = "", ToAddress = address, Language = "fr", Subject = "Une lettre", TextBody = "Bonjour", HtmlBody = "<p>Bonjour</p>",
+            CauseKind = cause, CauseId = "1", Template = "", ToAddress = address, Language = "fr", Subject = "Une lettre", TextBody = "Bonjour", HtmlBody = "<p>Bonjour</p>",
             State = state, WrittenAt = now, PlannedAt = now, NotAfter = now.AddDays(3), DueAt = waits ? now : null, EndedAt = waits ? null : now, Attempts = waits ? 0 : 1,
         };
     }
 
-    private static IEnumerable<string> Addresses(AngleSharp.Dom.IDocument page) => page.QuerySelectorAll("main form th[scope=row] a").Select(link => link.TextContent);
+    private static IEnumerable<string> Addresses(AngleSharp.Dom.IDocument page) => page.QuerySelectorAll("main form th[scope=row] a, main table.data tbody th[scope=row] a").Select(link => link.TextContent);
 }

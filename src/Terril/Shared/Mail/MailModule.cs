@@ -19,6 +19,9 @@ public static class MailModule
     /// <summary>Declares that mail of this kind of cause holds a link that opens a door.</summary>
     public static IServiceCollection AddSecretMail(this IServiceCollection services, string causeKind) => services.AddSingleton(new SecretMail(causeKind));
 
+    /// <summary>Declares who may see mail of this kind of cause: what a room keeps for some is not read in the ledger by others.</summary>
+    public static IServiceCollection AddMailReader(this IServiceCollection services, string causeKind, string permission) => services.AddSingleton(new MailReader(causeKind, permission));
+
     /// <summary>What a command needs, which has no pages.</summary>
     internal static IServiceCollection AddSending(this IServiceCollection services, Settings settings) => services
         .AddSingleton(settings.Mail)
