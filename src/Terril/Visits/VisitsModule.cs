@@ -25,6 +25,7 @@ public static class VisitsModule
         .AddAfterVisits()
         .AddSecretMail(VisitMails.Kind)
         .AddSingleton(VisitsPurposes.CarSharingWords)
+        .AddSingleton(VisitsPurposes.NeedsWords)
         .AddPurpose(VisitsPurposes.Registrations)
         .AddPurpose(VisitsPurposes.Needs)
         .AddPurpose(VisitsPurposes.CarSharing)
@@ -34,9 +35,10 @@ public static class VisitsModule
     private static IServiceCollection AddRegistering(this IServiceCollection services) => services
         .AddSingleton(new PlacesGuard())
         .AddScoped(p => new SessionLock(p.GetRequiredService<TerrilDb>(), p.GetRequiredService<PlacesGuard>()))
-        .AddScoped(p => new RegisterForSession(p.GetRequiredService<TerrilDb>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<VisitMails>(), p.GetRequiredService<Consents>(),
+        .AddScoped(p => new RegisterForSession(p.GetRequiredService<TerrilDb>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<VisitMails>(), p.GetRequiredService<Consents>(), p.GetRequiredService<KeepNeeds>(),
             p.GetRequiredService<SessionLock>(), p.GetRequiredService<GiveFreedPlaces>(), p.GetRequiredService<PlacesGuard>()))
         .AddScoped<VisitMails>()
+        .AddScoped<KeepNeeds>()
         .AddScoped<GiveFreedPlaces>()
         .AddScoped<CancelRegistration>()
         .AddScoped<ChangeParty>()

@@ -16,6 +16,10 @@ public static class VisitsPurposes
         new("Préparer l’accès, le repas ou l’interprète que vous avez demandés. Lu par l’équipe des visites, jamais exporté.", "To prepare the access, meal or interpreter that you asked for. Read by the team of visits, never exported."),
         LegalBasis.Consent);
 
+    public static ConsentWording NeedsWords { get; } = new(Needs.Key, 1, new(
+        "Lu par l’équipe des visites, jamais exporté, effacé 30 jours après la visite. Tout est facultatif ; ce que vous y écrivez, vous acceptez que nous le lisions pour vous accueillir.",
+        "Read by the team of visits, never exported, erased 30 days after the visit. All is optional; what you write there, you agree that we read it to receive you."));
+
     public static Purpose CarSharing { get; } = new("visits.car-sharing",
         new("Covoiturage vers les visites", "Car sharing to visits"),
         new("Vous mettre en relation avec les autres personnes inscrites qui le souhaitent.", "To put you in touch with the other people who registered and wish so."),

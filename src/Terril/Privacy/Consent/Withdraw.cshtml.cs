@@ -25,8 +25,10 @@ public sealed class WithdrawPage(IServiceProvider services) : PageModel
     public async Task OnPost(string word, [FromForm(Name = "List-Unsubscribe")] string? byTheReader, CancellationToken stop)
     {
         if (await Look(word, stop) is not { } consent) return;
-        await services.GetRequiredService<WithdrawConsent>()
-            .Run(consent.Mark, consent.Purpose, new("/consentement", byTheReader is null ? "POST" : "one-click", "link of a mail sent to the address alone"), stop);
+        var (withdraw, how) = (services.GetRequiredService<WithdrawConsent>(), new HowWithdrawn("/consentement", byTheReader is null ? "POST" : "one-click", "link of a mail sent to the address alone"));
+        // With time the address goes, and what it led to with it.
+        if (consent.Address is { } address) await withdraw.RunAndErase(address, consent.Purpose, how, stop);
+        else await withdraw.Run(consent.Mark, consent.Purpose, how, stop);
         IsDone = true;
     }
 

@@ -2,14 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Terril.Privacy.Public;
 using Terril.Privacy.Retention;
 using Terril.Shared.Database;
+using Terril.Shared.PersonalData;
 
 namespace Terril.Privacy.Consent;
 
 /// <summary>How it was withdrawn.</summary>
 internal sealed record HowWithdrawn(string Page, string Method, string ProvedBy);
 
-/// <summary>Ends a consent, at once and for good: the ledger says it, the person goes on the list of those whom one does not write to.</summary>
-internal sealed class WithdrawConsent(TerrilDb db, KeyedHash hash, TimeProvider clock)
+/// <summary>Ends a consent, at once and for good: the ledger says it, what was held on it alone is erased, the person goes on the list of those whom one does not write to.</summary>
+internal sealed class WithdrawConsent(TerrilDb db, KeyedHash hash, PurposesInForce purposes, EraseRecords erase, TimeProvider clock)
 {
     public const string Use = "consent.withdraw";
 
@@ -17,6 +18,30 @@ internal sealed class WithdrawConsent(TerrilDb db, KeyedHash hash, TimeProvider 
     public async Task<ConsentEvent?> Look(string token, CancellationToken stop) => hash.Open(Use, token) is { } consent
         ? await db.ConsentEvents.AsNoTracking().FirstOrDefaultAsync(e => e.ConsentId == consent && e.Kind == ConsentKind.Asked, stop)
         : null;
+
+    /// <summary>The purposes to which somebody agrees today.</summary>
+    public async Task<IReadOnlySet<string>> InForceOf(string address, CancellationToken stop)
+    {
+        var mark = hash.OfPerson(address);
+        return (await Open(e => e.Mark == mark, stop)).Where(e => e.Kind == ConsentKind.Confirmed).Select(e => e.Purpose).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The same by whom it is about, with all that is held for that purpose: nothing allows it to be kept any more.</summary>
+    /// <returns>Whether there was one in force.</returns>
+    public async Task<bool> RunAndErase(string address, string purpose, HowWithdrawn how, CancellationToken stop)
+    {
+        var mark = hash.OfPerson(address);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.BeginAlone("privacy retention", stop) : null;
+        if (transaction is not null) await db.AlsoAlone("consents", stop);
+        var wasInForce = await Run(mark, purpose, how, stop);
+        if (await purposes.Of(purpose, stop) is { Basis: LegalBasis.Consent } inForce)
+        {
+            foreach (var holding in inForce.Holdings)
+                if (await holding.Holder.Find(PersonAddress.Normal(address), stop) is { Count: > 0 } records) await erase.Run(holding.Holder, [.. records.Select(r => r.Id)], EraseCause.Request, mark, stop);
+        }
+        if (transaction is not null) await transaction.CommitAsync(stop);
+        return wasInForce;
+    }
 
     /// <returns>Whether there was one in force.</returns>
     public async Task<bool> Run(string mark, string purpose, HowWithdrawn how, CancellationToken stop)

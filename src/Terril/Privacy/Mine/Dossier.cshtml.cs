@@ -48,8 +48,8 @@ public sealed class DossierPage : MinePage
     public Task<IActionResult> OnPostWithdraw(string purpose, CancellationToken stop) => For(async who =>
     {
         if (await Of<PurposesInForce>().Of(purpose, stop) is not { } known || !known.Basis.Give(Right.Withdrawal)) return NotFound();
-        await Of<WithdrawConsent>().Run(who.Mark, purpose, new("/mes-donnees/dossier", "POST", "link sent to the address alone"), stop);
-        TempData[Done] = T[$"Votre consentement est retiré : {T[known.Declared.Name]}. Cela vaut dès maintenant.", $"Your consent is withdrawn: {T[known.Declared.Name]}. It holds from now on."];
+        await Of<WithdrawConsent>().RunAndErase(who.Address, purpose, new("/mes-donnees/dossier", "POST", "link sent to the address alone"), stop);
+        TempData[Done] = T[$"Votre consentement est retiré : {T[known.Declared.Name]}. Cela vaut dès maintenant, et rien n’est plus gardé pour cela.", $"Your consent is withdrawn: {T[known.Declared.Name]}. It holds from now on, and nothing is kept for it any more."];
         return Redirect(Links.To("/mes-donnees/dossier"));
     }, stop);
 

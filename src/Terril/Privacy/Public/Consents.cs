@@ -50,9 +50,12 @@ public sealed class Consents
         await _db.Suppressions.Where(s => s.Mark == mark && s.Purpose == question.Purpose).ExecuteDeleteAsync(stop);
     }
 
-    /// <summary>Ends it, at once.</summary>
+    /// <summary>Whether a purpose rests on consent today: staff may decide of another legal basis, and nothing is then to be agreed to.</summary>
+    public async Task<bool> IsAsked(string purpose, CancellationToken stop) => await _purposes.Of(purpose, stop) is { Basis: LegalBasis.Consent };
+
+    /// <summary>Ends it, at once, and erases what is held for that purpose.</summary>
     public Task<bool> Withdraw(string address, string purpose, string page, string method, string proof, CancellationToken stop) =>
-        _withdraw.Run(_hash.OfPerson(address), purpose, new(page, method, proof), stop);
+        _withdraw.RunAndErase(address, purpose, new(page, method, proof), stop);
 
     public async Task<bool> IsGiven(string address, string purpose, CancellationToken stop)
     {

@@ -37,6 +37,8 @@ public sealed class RegisterPage(TerrilDb db, RegisterForSession register, FormT
 
     public Text CarSharing => consents.Words(VisitsPurposes.CarSharing.Key).Text;
 
+    public Text NeedsAgreed => consents.Words(VisitsPurposes.Needs.Key).Text;
+
     public IEnumerable<SessionStop> Stops => Session.Stops.Where(s => s.About.Capacity is not null).OrderBy(s => s.Position);
 
     public Text? Fault(string field) => Faults.FirstOrDefault(f => f.Field == field) is { Field: not null } fault ? fault.What : null;

@@ -21,6 +21,7 @@ public sealed class AcceptOffer(TerrilDb db, TimeProvider clock, SessionLock loc
             await mails.OfferEnded(session, found);
             Seating.End(session, found, RegistrationState.Expired, now);
             db.Record(found, TrailKind.Expired, TrailReason.None, now);
+            await db.ForgetNeeds(found.Id, stop);
             await give.Run(session, TrailReason.OfferExpired, stop);
             await locked.Commit(stop);
             return false;

@@ -28,6 +28,7 @@ public sealed class CancelRegistration(TerrilDb db, TimeProvider clock, SessionL
             await mails.TakeBack(ended, stop);
             Seating.End(session, ended, RegistrationState.Cancelled, now);
             db.Record(ended, TrailKind.Cancelled, by, now);
+            await db.ForgetNeeds(ended.Id, stop);
         }
     }
 }

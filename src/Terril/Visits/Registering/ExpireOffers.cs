@@ -47,6 +47,7 @@ public sealed class ExpireOffers(TerrilDb db, TimeProvider clock, SessionLock lo
             await mails.OfferEnded(session, registration);
             Seating.End(session, registration, RegistrationState.Expired, now);
             db.Record(registration, TrailKind.Expired, TrailReason.None, now);
+            await db.ForgetNeeds(registration.Id, stop);
         }
         await give.Run(session, TrailReason.OfferExpired, stop);
         await locked.Commit(stop);
@@ -61,6 +62,7 @@ public sealed class ExpireOffers(TerrilDb db, TimeProvider clock, SessionLock lo
         {
             Seating.End(session, registration, RegistrationState.Over, now);
             db.Record(registration, TrailKind.Over, TrailReason.None, now);
+            await db.ForgetNeeds(registration.Id, stop);
         }
         await locked.Commit(stop);
     }

@@ -14,6 +14,7 @@ public sealed class RefuseOffer(TerrilDb db, TimeProvider clock, SessionLock loc
         var now = clock.GetUtcNow();
         Seating.End(locked.Session, found, RegistrationState.Refused, now);
         db.Record(found, TrailKind.Refused, TrailReason.ByThePerson, now);
+        await db.ForgetNeeds(found.Id, stop);
         await give.Run(locked.Session, TrailReason.OfferRefused, stop);
         await locked.Commit(stop);
         return true;

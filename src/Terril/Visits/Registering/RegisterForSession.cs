@@ -18,12 +18,13 @@ public sealed class RegisterForSession
     private readonly TimeProvider _clock;
     private readonly VisitMails _mails;
     private readonly Consents _consents;
+    private readonly KeepNeeds _needs;
     private readonly SessionLock _lock;
     private readonly GiveFreedPlaces _give;
     private readonly PlacesGuard _guard;
 
-    internal RegisterForSession(TerrilDb db, TimeProvider clock, VisitMails mails, Consents consents, SessionLock locks, GiveFreedPlaces give, PlacesGuard guard) =>
-        (_db, _clock, _mails, _consents, _lock, _give, _guard) = (db, clock, mails, consents, locks, give, guard);
+    internal RegisterForSession(TerrilDb db, TimeProvider clock, VisitMails mails, Consents consents, KeepNeeds needs, SessionLock locks, GiveFreedPlaces give, PlacesGuard guard) =>
+        (_db, _clock, _mails, _consents, _needs, _lock, _give, _guard) = (db, clock, mails, consents, needs, locks, give, guard);
 
     /// <param name="seen">The session as it was read a moment ago, with its stops: what is decided here does not rest on it.</param>
     public async Task<RegistrationOutcome> Run(VisitSession seen, Party party, CancellationToken stop)
@@ -138,8 +139,7 @@ public sealed class RegisterForSession
     // What is kept beside a registration; answers the page that confirms the consent to share cars, if it was asked.
     private async Task<string?> Beside(Registration registration, Party party, CancellationToken stop)
     {
-        if (party.Needs is { IsEmpty: false } needs)
-            _db.RegistrationNeeds.Add(new() { RegistrationId = registration.Id, Access = needs.Access, Diet = needs.Diet, Language = needs.Language, Interpreter = needs.Interpreter });
+        await _needs.Run(registration, party, "POST", "written in the form under these words, by whoever gave this address", stop);
         if (!party.WantsToShareCars) return null;
         var asking = await _consents.Ask(new(VisitsPurposes.CarSharing.Key, party.Address, party.Language, party.Page), stop);
         return (asking as ConsentAsking.Asked)?.ConfirmationPath;

@@ -28,6 +28,7 @@ public sealed class CancelSession(TerrilDb db, TimeProvider clock, SessionLock l
             if (told.Add(registration.AddressKey)) await mails.SessionCancelled(session, registration);
             Seating.End(session, registration, RegistrationState.Over, now);
             db.Record(registration, TrailKind.SessionCancelled, TrailReason.ByStaff, now);
+            await db.ForgetNeeds(registration.Id, stop);
         }
         await locked.Commit(stop);
         return true;

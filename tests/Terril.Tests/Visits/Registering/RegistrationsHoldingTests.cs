@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Terril.Shared.PersonalData;
 using Terril.Tests.Harness;
 using Terril.Tests.Privacy;
+using Terril.Tests.Privacy.Mine;
 using Terril.Visits.Registering;
 
 namespace Terril.Tests.Visits.Registering;
@@ -64,6 +65,43 @@ public sealed class RegistrationsHoldingTests
         await visitor.Fill(link);
 
         Assert.True(await house.WithConsents(c => c.IsGiven(Lou, "visits.car-sharing", CancellationToken.None)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_agreed_to_is_read_in_its_words_and_withdrawn_by_one_button_and_nothing_is_kept_for_it(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var session = await house.Session(5);
+        await house.Register(session, VisitsHouse.Fields(Lou, 1, ("Form.Diet", "Sans gluten"), ("Form.SharesCars", "true")));
+        var link = System.Text.RegularExpressions.Regex.Match(Assert.Single(await house.Mails(Lou)).HtmlBody!, "/consentement/confirmer/[\\w-]{43}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        using var visitor = house.Stranger();
+        await visitor.Fill(link);
+        using var reader = await house.ComeByMail(Lou);
+        var dossier = await reader.Page("/mes-donnees/dossier");
+        Assert.Contains("vous acceptez que nous le lisions pour vous accueillir", dossier.QuerySelector("[data-purpose='privacy.consents']")!.TextContent, StringComparison.Ordinal);
+
+        foreach (var purpose in new[] { "visits.car-sharing", "visits.needs" })
+        {
+            Assert.True(await house.WithConsents(c => c.IsGiven(Lou, purpose, CancellationToken.None)));
+            dossier = await reader.Follow(await reader.Fill(dossier, $"[data-purpose='{purpose}'] form[action*=withdraw]"));
+            Assert.Contains("retiré", dossier.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+            Assert.Null(dossier.QuerySelector($"[data-purpose='{purpose}']"));
+            Assert.False(await house.WithConsents(c => c.IsGiven(Lou, purpose, CancellationToken.None)));
+        }
+
+        Assert.Equal(["visits.registrations"], await Held(house));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Needs_are_forgotten_as_soon_as_the_registration_is_cancelled(Provider on)
+    {
+        await using var house = await House.Open(on);
+        var session = await house.Session(5);
+        await house.Register(session, VisitsHouse.Fields(Lou, 1, ("Form.Diet", "Sans gluten")));
+        var lou = await house.Of(session, Lou);
+        Assert.True(await house.Act<CancelRegistration, bool>(cancel => cancel.Run(lou.Id, TrailReason.ByThePerson, CancellationToken.None)));
+
+        Assert.Equal(["visits.registrations"], await Held(house));
     }
 
     private static Task<List<string>> Held(House house) => house.InScope(async services =>

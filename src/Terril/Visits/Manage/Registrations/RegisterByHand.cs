@@ -11,7 +11,7 @@ namespace Terril.Visits.Manage.Registrations;
 /// Registers somebody who telephoned, or the group that a visit is for: before registration opens and after it closes too, until the visit
 /// begins. Places, waiting list and mails are the same as for everybody.
 /// </summary>
-public sealed class RegisterByHand(TerrilDb db, TimeProvider clock, SessionLock locks, GiveFreedPlaces give, VisitMails mails, AuditTrail trail)
+public sealed class RegisterByHand(TerrilDb db, TimeProvider clock, SessionLock locks, GiveFreedPlaces give, VisitMails mails, KeepNeeds needs, AuditTrail trail)
 {
     public async Task<RegistrationOutcome> Run(Guid id, Party party, CancellationToken stop)
     {
@@ -29,8 +29,7 @@ public sealed class RegisterByHand(TerrilDb db, TimeProvider clock, SessionLock 
         else Seating.Wait(session, registration);
         foreach (var place in session.Stops.Where(s => s.About.Capacity is not null && party.Stops.Contains(s.Id))) Seating.Ask(session, registration, place.Id);
         db.Registrations.Add(registration);
-        if (party.Needs is { IsEmpty: false } needs)
-            db.RegistrationNeeds.Add(new() { RegistrationId = registration.Id, Access = needs.Access, Diet = needs.Diet, Language = needs.Language, Interpreter = needs.Interpreter });
+        await needs.Run(registration, party with { Page = VisitsDeskModule.Registrations }, "by staff", "said to a member of staff, who had these words to read", stop);
         db.Record(registration, comes ? TrailKind.Confirmed : TrailKind.Waits, TrailReason.ByStaff, now, comes ? null : session.Waiting, comes ? left : null);
         trail.Record("visits.registration.add", "registration", registration.Id.ToString());
         if (comes) await give.FillStops(session, TrailReason.PlacesLeft, now, registration.Id, stop);
