@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Terril.Observatory;
+using Terril.Shared.PersonalData;
 
 namespace Terril.Shared.Mail;
 
@@ -39,9 +39,7 @@ internal static partial class Head
     /// <exception cref="FaultyInputException">It is no address.</exception>
     public static string Address(string typed)
     {
-        var address = typed.Trim();
-        var at = address.LastIndexOf('@');
-        if (at > 0 && TryAscii(address[(at + 1)..]) is { } domain) address = $"{address[..at]}@{domain}";
+        var address = PersonAddress.WithAsciiDomain(typed.Trim());
         return address.Length <= LongestAddress && Mailbox().IsMatch(address) ? address : throw new FaultyInputException("mail.address", null,
             "Cette adresse de courriel n’en est pas une : écrivez-la comme nom@exemple.fr.",
             "This is not an e-mail address: write it as name@example.org.");
@@ -51,18 +49,6 @@ internal static partial class Head
     public static string Line(string text) => !text.Any(char.IsControl) ? text : throw new FaultyInputException("mail.header", null,
         "Un objet ou un nom tient sur une ligne : retirez-en les retours à la ligne et les caractères de commande.",
         "A subject or a name is one line: remove line breaks and control characters from it.");
-
-    private static string? TryAscii(string domain)
-    {
-        try
-        {
-            return new IdnMapping { UseStd3AsciiRules = true }.GetAscii(domain);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
 
     [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Mailbox();

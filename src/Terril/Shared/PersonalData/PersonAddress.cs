@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Terril.Shared.PersonalData;
@@ -7,8 +8,23 @@ public static class PersonAddress
 {
     private const int Longest = 254;
 
-    /// <summary>Without spaces around, in one form and in lower case: what is typed twice is the same person twice.</summary>
-    public static string Normal(string address) => address.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    /// <summary>Without spaces around, in one form and in lower case, the domain as servers write it: what is typed twice is the same person twice.</summary>
+    public static string Normal(string address) => WithAsciiDomain(address.Trim().Normalize(NormalizationForm.FormC)).ToLowerInvariant();
+
+    /// <summary>The address with an international domain in ASCII, by which one domain typed in several ways is one; as it was when the domain is none.</summary>
+    internal static string WithAsciiDomain(string address)
+    {
+        var at = address.LastIndexOf('@');
+        if (at <= 0) return address;
+        try
+        {
+            return $"{address[..at]}@{new IdnMapping { UseStd3AsciiRules = true }.GetAscii(address[(at + 1)..])}";
+        }
+        catch (ArgumentException)
+        {
+            return address;
+        }
+    }
 
     /// <summary>Whether mail could be sent there: one name, one at sign, a host with a dot, no space and no control.</summary>
     public static bool IsOne(string? address)

@@ -15,9 +15,12 @@ public sealed record Pace(int Posts, TimeSpan Within)
     {
         if (!IsCounted(context)) return RateLimitPartition.GetNoLimiter((IPAddress.None, ""));
         var own = context.GetEndpoint()?.Metadata.GetMetadata<PacedAttribute>();
-        return RateLimitPartition.GetFixedWindowLimiter((ClientNetwork.Of(context.Connection.RemoteIpAddress), own is null ? "" : context.Request.Path.Value ?? ""),
+        return RateLimitPartition.GetFixedWindowLimiter((ClientNetwork.Of(context.Connection.RemoteIpAddress), own is null ? "" : Route(context)),
             _ => new() { PermitLimit = own?.Posts ?? usual.Posts, Window = usual.Within, QueueLimit = 0 });
     });
+
+    // However the address is typed: routes ignore its case and its last slash.
+    private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
 
     /// <summary>How long to wait, when that is why it was refused.</summary>
     internal static string? Wait(RateLimitLease lease) =>

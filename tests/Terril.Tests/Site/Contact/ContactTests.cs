@@ -137,6 +137,34 @@ public sealed class ContactTests
         });
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_button_pressed_twice_at_once_answers_once(Provider on)
+    {
+        await using var house = await House.Open(on);
+        using var visitor = house.Stranger();
+        await Send(house, visitor, ("Form.Subject", "Question"), ("Form.Address", "lou@terril.example"), ("Form.Body", "Où ?"));
+        using var editor = await house.SignIn(Role.Editor);
+        var page = await editor.Page($"/gestion/messages/{(await house.InDatabase(db => db.ContactMessages.SingleAsync())).Id}");
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => editor.Fill(page, "form[action*='handler=answer']", ("answer", "Ici."))));
+
+        Assert.Single(await Mails(house), m => m.TextBody!.Contains("Ici.", StringComparison.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Three_receipts_a_day_are_written_to_one_address_and_every_message_is_kept(Provider on)
+    {
+        await using var house = await House.Open(on);
+        using var visitor = house.Stranger();
+        foreach (var typed in new[] { "lou@terril.example", "Lou@Terril.example", "lou@ter\u00adril.example", "lou@terril.example", "lou@TERRIL.example" })
+            await Send(house, visitor, ("Form.Subject", "Question"), ("Form.Address", typed), ("Form.Body", "Où ?"));
+
+        Assert.Equal((5, 3), (await house.InDatabase(db => db.ContactMessages.CountAsync()), (await Mails(house)).Count));
+        house.Clock.Advance(TimeSpan.FromDays(2));
+        await Send(house, visitor, ("Form.Subject", "Question"), ("Form.Address", "lou@terril.example"), ("Form.Body", "Où ?"));
+        Assert.Equal(4, (await Mails(house)).Count);
+    }
+
     private static Task<HttpResponseMessage> Send(House house, Visitor visitor, params (string, string?)[] fields) => Send(house, visitor, "/contact", fields);
 
     private static async Task<HttpResponseMessage> Send(House house, Visitor visitor, string path, params (string, string?)[] fields)

@@ -29,9 +29,9 @@ public sealed class MessagePage(TerrilDb db, AnswerMessage act, TimeProvider clo
     {
         if (!await Find(id, stop)) return NotFound();
         Typed = answer;
-        if (Message.AnsweredAt is not null) return Refuse(T["Quelqu’un a répondu entre-temps.", "Somebody answered meanwhile."]);
+        if (Message.AnsweredAt is not null) return Late();
         if (string.IsNullOrWhiteSpace(answer) || answer.Length > 10_000) return Refuse(T["Écrivez la réponse, en dix mille caractères au plus.", "Write the answer, in ten thousand characters at most."]);
-        await act.Run(Message, answer.Trim(), stop);
+        if (!await act.Run(Message, answer.Trim(), stop)) return Late();
         return Back(T["Réponse enregistrée : elle part par courriel.", "Answer recorded: it leaves by mail."]);
     }
 
@@ -39,10 +39,10 @@ public sealed class MessagePage(TerrilDb db, AnswerMessage act, TimeProvider clo
     {
         if (!await Find(id, stop)) return NotFound();
         var now = clock.GetUtcNow();
-        if (Message.AnsweredAt is not null) return Refuse(T["Quelqu’un a répondu entre-temps.", "Somebody answered meanwhile."]);
+        if (Message.AnsweredAt is not null) return Late();
         if (until is not { } day || Paris.Start(day) <= now || Paris.Start(day) > now + s_longestDelay) return Refuse(T["Donnez une date à venir, dans les trois mois.", "Give a date to come, within three months."]);
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 1_000) return Refuse(T["Écrivez la raison du retard : son auteur la lira.", "Write the reason of the delay: its author will read it."]);
-        await act.Postpone(Message, Paris.Start(day.AddDays(1)).AddSeconds(-1), reason.Trim(), stop);
+        if (!await act.Postpone(Message, Paris.Start(day.AddDays(1)).AddSeconds(-1), reason.Trim(), stop)) return Late();
         return Back(T["Retard enregistré : son auteur est prévenu.", "Delay recorded: its author is told."]);
     }
 
@@ -52,6 +52,8 @@ public sealed class MessagePage(TerrilDb db, AnswerMessage act, TimeProvider clo
         Message = found;
         return true;
     }
+
+    private PageResult Late() => Refuse(T["Quelqu’un a répondu entre-temps.", "Somebody answered meanwhile."]);
 
     private PageResult Refuse(string what)
     {
