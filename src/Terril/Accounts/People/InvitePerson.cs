@@ -35,7 +35,7 @@ public sealed class InvitePerson(TerrilDb db, MakeLink make, AccountMails mails,
     {
         await using var transaction = await db.BeginAlone($"accounts.person.{person.Id}", stop);
         var now = clock.GetUtcNow();
-        await db.AccountLinks.Where(l => l.PersonId == person.Id && l.Purpose == LinkPurpose.Invitation && l.UsedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.UsedAt, now), stop);
+        await db.EndLinks(l => l.PersonId == person.Id && l.Purpose == LinkPurpose.Invitation, now, stop);
         await Send(person);
         trail.Record("accounts.invite.again", "person", person.Id.ToString());
         await db.SaveChangesAsync(stop);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Terril.Accounts.OneTime;
 using Terril.Shared.Database;
 
 namespace Terril.Accounts.Sessions;
@@ -6,12 +7,12 @@ namespace Terril.Accounts.Sessions;
 /// <summary>Signs a person out: of one browser, or of all.</summary>
 public sealed class CloseSessions(TerrilDb db)
 {
-    /// <summary>Closes them all, those being opened too; links on their way serve no more.</summary>
+    /// <summary>Closes them all, those being opened too; links on their way serve no more, and those that wait to leave do not.</summary>
     public async Task All(Person person, DateTimeOffset now, CancellationToken stop)
     {
         person.CloseSessions();
         await db.PersonSessions.Where(s => s.PersonId == person.Id).ExecuteDeleteAsync(stop);
-        await db.AccountLinks.Where(l => l.PersonId == person.Id && l.UsedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.UsedAt, now), stop);
+        await db.EndLinks(l => l.PersonId == person.Id, now, stop);
     }
 
     /// <summary>Closes one of this person’s own.</summary>

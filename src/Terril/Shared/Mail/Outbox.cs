@@ -38,11 +38,18 @@ public sealed class Outbox(TerrilDb db, TimeProvider clock, RenderMail render)
     public async Task Withdraw(Cause cause, CancellationToken stop)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Mail is withdrawn in the transaction in which its cause is cancelled.");
-        await db.OutgoingMails
-            .Where(m => m.CauseKind == cause.Kind && m.CauseId == cause.Id && m.EndedAt == null)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(m => m.State, MailState.Withdrawn)
-                .SetProperty(m => m.DueAt, (DateTimeOffset?)null)
-                .SetProperty(m => m.EndedAt, clock.GetUtcNow()), stop);
+        await db.WithdrawMail(cause.Kind, [cause.Id], clock.GetUtcNow(), stop);
     }
+}
+
+/// <summary>Taking mail back where no outbox is: a command has none.</summary>
+internal static class TakenBack
+{
+    /// <summary>All that has not left, what was refused or given up too: nobody sends it again.</summary>
+    public static Task<int> WithdrawMail(this TerrilDb db, string causeKind, IReadOnlyCollection<string> causes, DateTimeOffset now, CancellationToken stop) => db.OutgoingMails
+        .Where(m => m.CauseKind == causeKind && causes.Contains(m.CauseId) && (m.EndedAt == null || m.State == MailState.Rejected || m.State == MailState.Dead))
+        .ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.State, MailState.Withdrawn)
+            .SetProperty(m => m.DueAt, (DateTimeOffset?)null)
+            .SetProperty(m => m.EndedAt, now), stop);
 }

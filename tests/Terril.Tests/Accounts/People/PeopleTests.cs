@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Terril.Shared.Access;
+using Terril.Shared.Mail;
 using Terril.Tests.Harness;
 
 namespace Terril.Tests.Accounts.People;
@@ -134,6 +135,7 @@ public sealed class PeopleTests
         await staff.Fill($"/gestion/personnes/{id}", "form[action*=Invite]");
         var second = await house.LastLink("camille@terril.example");
 
+        Assert.Equal([MailState.Withdrawn, MailState.Queued], (await house.Mails("camille@terril.example")).Select(m => m.State));
         using var visitor = house.Stranger();
         Assert.Contains("ne sert plus", (await visitor.Page(first)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await visitor.Press(second);

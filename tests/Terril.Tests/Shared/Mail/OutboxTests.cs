@@ -66,6 +66,29 @@ public sealed class OutboxTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_was_refused_or_given_up_is_taken_back_too_and_nobody_sends_it_again(Provider on)
+    {
+        await using var house = await House.Open(on);
+        foreach (var state in new[] { MailState.Rejected, MailState.Dead, MailState.Late, MailState.Sent })
+        {
+            await Written(house, new($"{state}@exemple.fr", null, "fr"), Why);
+            await house.InDatabase(db => db.OutgoingMails.Where(m => m.ToAddress == $"{state}@exemple.fr").ExecuteUpdateAsync(set => set
+                .SetProperty(m => m.State, state).SetProperty(m => m.DueAt, (DateTimeOffset?)null).SetProperty(m => m.EndedAt, state == MailState.Late ? null : house.Clock.Now)));
+        }
+
+        await house.InScope(async services =>
+        {
+            await using var cancelling = await services.GetRequiredService<TerrilDb>().Database.BeginTransactionAsync();
+            await services.GetRequiredService<Outbox>().Withdraw(Why, CancellationToken.None);
+            await cancelling.CommitAsync();
+        });
+        var mails = await house.Mails();
+        await house.InScope(services => services.GetRequiredService<MailRegister>().Retry([.. mails.Select(m => m.Id)], CancellationToken.None));
+
+        Assert.Equal([MailState.Withdrawn, MailState.Withdrawn, MailState.Withdrawn, MailState.Sent], (await house.Mails()).Select(m => m.State));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Mail_is_not_taken_back_outside_of_the_transaction_of_what_is_cancelled(Provider on)
     {
         await using var house = await House.Open(on);
