@@ -7,7 +7,7 @@ internal enum ConfirmationOutcome
 {
     Confirmed,
 
-    /// <summary>By this link, before.</summary>
+    /// <summary>By this link, or another, before.</summary>
     Already,
 
     /// <summary>Withdrawn since: the link of an old mail does not bring it back.</summary>
@@ -44,6 +44,9 @@ internal sealed class ConfirmConsent(TerrilDb db, KeyedHash hash, Wordings wordi
         await using var transaction = await db.BeginAlone("consents", stop);
         var (outcome, asked, _) = await Look(token, stop);
         if (outcome != ConfirmationOutcome.Confirmed) return outcome;
+        var isInForce = await db.ConsentEvents.AnyAsync(e => e.Mark == asked!.Mark && e.Purpose == asked.Purpose && e.Kind == ConsentKind.Confirmed
+            && !db.ConsentEvents.Any(w => w.ConsentId == e.ConsentId && w.Kind == ConsentKind.Withdrawn), stop);
+        if (isInForce) return ConfirmationOutcome.Already;
 
         db.ConsentEvents.Add(asked!.Then(ConsentKind.Confirmed, clock.GetUtcNow(), page, "POST", "link sent to the address alone, opened on a page, button pressed"));
         await db.Suppressions.Where(s => s.Mark == asked.Mark && s.Purpose == asked.Purpose).ExecuteDeleteAsync(stop);

@@ -63,12 +63,12 @@ public sealed class Consents
         return await InForce(purpose).AnyAsync(e => e.Mark == mark, stop);
     }
 
-    /// <summary>All that are in force for a purpose, and not on the list of those whom one does not write to.</summary>
+    /// <summary>All that are in force for a purpose, each person once, and not on the list of those whom one does not write to.</summary>
     public async Task<IReadOnlyList<ConsentGiven>> Given(string purpose, CancellationToken stop) =>
     [
         .. (await InForce(purpose)
             .Where(e => e.Address != null && !_db.Suppressions.Any(s => s.Mark == e.Mark && s.Purpose == purpose))
-            .OrderBy(e => e.Id).AsNoTracking().ToListAsync(stop))
+            .OrderBy(e => e.Id).AsNoTracking().ToListAsync(stop)).DistinctBy(e => e.Mark)
             .Select(e => new ConsentGiven(e.ConsentId, e.Address!, e.Language, e.At, WithdrawalPath(e.ConsentId))),
     ];
 

@@ -43,6 +43,19 @@ public sealed class ConsentsTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_was_asked_twice_and_presses_both_buttons_agrees_once(Provider on)
+    {
+        await using var house = await PrivacyHouse.Open(on);
+        var first = Assert.IsType<ConsentAsking.Asked>(await house.Ask("jeanne@example.org"));
+        house.Clock.Advance(TimeSpan.FromHours(25));
+        var second = Assert.IsType<ConsentAsking.Asked>(await house.Ask("jeanne@example.org"));
+
+        Assert.Equal(ConfirmationOutcome.Confirmed, await Confirm(house, second.ConfirmationPath));
+        Assert.Equal(ConfirmationOutcome.Already, await Confirm(house, first.ConfirmationPath));
+        Assert.Single(await house.WithConsents(c => c.Given(PrivacyHouse.Letter, CancellationToken.None)));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Withdrawn_is_withdrawn_at_once_whatever_an_old_mail_says_and_can_be_given_anew(Provider on)
     {
         await using var house = await PrivacyHouse.Open(on);
