@@ -7,7 +7,7 @@ using Terril.Shared.PersonalData;
 namespace Terril.Accounts;
 
 /// <summary>What this room keeps about people: their account, and the browsers it is open in.</summary>
-internal sealed class AccountHoldings(TerrilDb db) : IHoldPersonalData
+internal sealed class AccountHoldings(TerrilDb db) : IHoldPersonalData, IKnowPeople
 {
     public static Purpose Purpose { get; } = new("accounts",
         new("Donner accès à l’espace réservé", "Giving access to the reserved area"),
@@ -33,6 +33,9 @@ internal sealed class AccountHoldings(TerrilDb db) : IHoldPersonalData
                 new HeldField("sessions", new("Sessions", "Sessions"), string.Join(" ; ", sessions.Select(s => $"{s.OpenedAt:yyyy-MM-dd HH:mm} UTC, {s.Address}, {s.Agent}")))),
         ];
     }
+
+    public async Task<IReadOnlyList<string>> Known(string address, CancellationToken stop) =>
+        [.. (await db.People.Where(p => p.EmailKey == address).Select(p => p.Id).ToListAsync(stop)).Select(id => id.ToString())];
 
     // Whoever runs the site is not forgotten for having been away: nobody might be left.
     public async Task<IReadOnlyList<Guid>> Expired(DateTimeOffset before, int most, CancellationToken stop) =>

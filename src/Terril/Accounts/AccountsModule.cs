@@ -31,7 +31,7 @@ public static class AccountsModule
         services.AddScoped<OpenSession>().AddScoped<CloseSessions>();
         services.AddScoped<Throttle>().AddScoped<SignInByPassword>().AddScoped<CheckCode>();
         services.AddScoped<MakeLink>().AddScoped<UseLink>().AddScoped<SendLink>();
-        services.AddSecretMail(AccountMails.LinkCause).AddPurpose(AccountHoldings.Purpose).AddHolding<AccountHoldings>();
+        services.AddSecretMail(AccountMails.LinkCause).AddPurpose(AccountHoldings.Purpose).AddHolding<AccountHoldings>().AddScoped<IKnowPeople, AccountHoldings>();
         services.AddJob<SendLinkJob>(SendLink.Job).AddJob<ForgetOld>("accounts.forget", Every.Day(new TimeOnly(3, 15)));
         services.AddScoped<ChangeProof>().AddScoped<ChangePassword>().AddScoped<KeepPasskey>().AddScoped<KeepAuthenticator>();
         services.AddScoped<AskForAddress>().AddScoped<MoveToAddress>().AddSingleton<SealedAddress>();

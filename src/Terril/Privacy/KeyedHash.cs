@@ -11,12 +11,14 @@ namespace Terril.Privacy;
 /// Knows a person again without keeping who they are: HMAC-SHA256 of their address, by a key of this installation.
 /// The key is made when the site first starts, and is kept beside the hashes that it made.
 /// </summary>
-internal sealed class KeyedHash(IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class KeyedHash(IServiceScopeFactory scopes, TimeProvider clock) : IKnowPeople
 {
     private byte[]? _key;
 
     /// <summary>64 hexadecimal digits; the same for the same person, whatever the case of their address.</summary>
     public string OfPerson(string address) => Of("person", PersonAddress.Normal(address));
+
+    public Task<IReadOnlyList<string>> Known(string address, CancellationToken stop) => Task.FromResult<IReadOnlyList<string>>([OfPerson(address)]);
 
     /// <summary>Stands for a list of records: whoever has them can prove that it was these.</summary>
     public string OfRecords(IEnumerable<Guid> records) => Of("records", string.Join(' ', records.Order().Select(id => id.ToString("n"))));

@@ -16,6 +16,7 @@ public static class PrivacyModule
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
         .AddSingleton<KeyedHash>()
+        .AddSingleton<IKnowPeople>(p => p.GetRequiredService<KeyedHash>())
         .AddPurpose(PrivacyPurposes.Consents)
         .AddPurpose(PrivacyPurposes.Requests)
         .AddSecretMail("privacy.link")

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Terril.Observatory;
+using Terril.Shared.Access;
 using Terril.Shared.PersonalData;
 using Terril.Tests.Harness;
 
@@ -60,8 +61,9 @@ public sealed class DossierTests
         await house.Give("jeanne@example.org");
         using var reader = await house.ComeByMail("jeanne@example.org");
 
-        var html = await reader.Fill("/mes-donnees/dossier", "form[action*=copy]");
+        // That one was taken is in what the next tells: what is read comes last.
         var json = await reader.Fill("/mes-donnees/dossier", "form[action*=json]");
+        var html = await reader.Fill("/mes-donnees/dossier", "form[action*=copy]");
 
         Assert.Equal("mes-donnees-2026-11-21.html", html.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
         Assert.Equal("application/json", json.Content.Headers.ContentType!.MediaType);
@@ -124,6 +126,22 @@ public sealed class DossierTests
 
         Assert.Contains("retiré", done.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Null(await house.Given("jeanne@example.org"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_trail_tells_a_visitor_what_they_did_by_their_mark_and_a_member_of_staff_by_their_account(Provider on)
+    {
+        await using var house = await WithNotes(on);
+        using var reader = await house.ComeByMail("jeanne@example.org");
+        await reader.Fill("/mes-donnees/dossier", "form[action*=json]");
+        Assert.Contains("privacy.copy", (await reader.Page("/mes-donnees/dossier")).QuerySelector("[data-purpose=audit]")!.TextContent, StringComparison.Ordinal);
+
+        using var editor = await house.SignIn(Role.Editor);
+        await editor.Fill("/gestion/courriels", "main form[action*=hold]");
+        using var staff = await house.ComeByMail(editor.Email!);
+        var trail = (await staff.Page("/mes-donnees/dossier")).QuerySelector("[data-purpose=audit]")!.TextContent;
+        Assert.Contains("post.hold", trail, StringComparison.Ordinal);
+        Assert.DoesNotContain("privacy.copy", trail, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
