@@ -9,9 +9,8 @@ internal sealed class FolderCarrier(MailSettings settings) : ICarrier
     {
         try
         {
-            var folder = Path.Combine(settings.Folder, mail.PlannedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            Directory.CreateDirectory(folder);
-            var path = Path.Combine(folder, $"{mail.Id:n}.eml");
+            var path = PathOf(settings, mail.Id, mail.PlannedAt);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await File.WriteAllBytesAsync($"{path}.part", Mime.Of(mail, settings.From), stop);
             File.Move($"{path}.part", path, overwrite: true);
             return new(HandedAs.Sent, Path.GetFileName(path));
@@ -21,6 +20,20 @@ internal sealed class FolderCarrier(MailSettings settings) : ICarrier
             return new(HandedAs.Later, fault.Message);
         }
     }
+
+    /// <summary>Deletes the files of mail whose words are forgotten, and the folder of a day that has none left.</summary>
+    public static void Forget(MailSettings settings, IEnumerable<(Guid Id, DateTimeOffset PlannedAt)> mails)
+    {
+        foreach (var path in mails.Select(m => PathOf(settings, m.Id, m.PlannedAt)).Where(File.Exists))
+        {
+            File.Delete(path);
+            var folder = Path.GetDirectoryName(path)!;
+            if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
+    }
+
+    private static string PathOf(MailSettings settings, Guid id, DateTimeOffset plannedAt) =>
+        Path.Combine(settings.Folder, plannedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"{id:n}.eml");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

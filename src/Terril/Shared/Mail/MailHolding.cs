@@ -6,7 +6,7 @@ using Terril.Shared.PersonalData;
 namespace Terril.Shared.Mail;
 
 /// <summary>The mail that was written to a person.</summary>
-internal sealed class MailHolding(TerrilDb db) : IHoldPersonalData
+internal sealed class MailHolding(TerrilDb db, MailSettings settings) : IHoldPersonalData
 {
     public static readonly Purpose Purpose = new("mail",
         new("Courriels envoyés", "Mail sent"),
@@ -34,10 +34,15 @@ internal sealed class MailHolding(TerrilDb db) : IHoldPersonalData
     }
 
     public async Task<IReadOnlyList<Guid>> Expired(DateTimeOffset before, int most, CancellationToken stop) =>
-        await db.OutgoingMails.Where(m => m.EndedAt != null && m.EndedAt <= before).OrderBy(m => m.Id).Select(m => m.Id).Take(most).ToListAsync(stop);
+        await db.OutgoingMails.Where(m => m.EndedAt <= before || (m.EndedAt == null && m.NotAfter <= before)).OrderBy(m => m.Id).Select(m => m.Id).Take(most).ToListAsync(stop);
 
-    public Task<int> Erase(IReadOnlyCollection<Guid> records, CancellationToken stop) =>
-        db.OutgoingMails.Where(m => records.Contains(m.Id)).ExecuteDeleteAsync(stop);
+    public async Task<int> Erase(IReadOnlyCollection<Guid> records, CancellationToken stop)
+    {
+        var erased = db.OutgoingMails.Where(m => records.Contains(m.Id));
+        var files = Directory.Exists(settings.Folder) ? await erased.Select(m => new { m.Id, m.PlannedAt }).ToListAsync(stop) : [];
+        FolderCarrier.Forget(settings, files.Select(m => (m.Id, m.PlannedAt)));
+        return await erased.ExecuteDeleteAsync(stop);
+    }
 
     // As the ledger has it: an international domain in ASCII.
     private static string? AsWritten(string address)

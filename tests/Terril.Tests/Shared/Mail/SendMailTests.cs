@@ -264,6 +264,28 @@ public sealed class SendMailTests : IAsyncDisposable
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_is_too_late_and_what_is_a_file_are_forgotten_too_and_erased_a_year_after(Provider on)
+    {
+        await using var house = await House.Open(on);
+        await house.Write(Letters.To("lou@exemple.fr", house.Clock.Now));
+        await Send(house);
+        await house.Write(Letters.To("kim@example.org", house.Clock.Now, window: TimeSpan.FromHours(2)));
+        house.Clock.Advance(TimeSpan.FromHours(3));
+        await Send(house);
+        await house.DoJobs();
+        Assert.Single(Directory.GetFiles(Path.Combine(house.Folder, "mail"), "*.eml", SearchOption.AllDirectories));
+
+        house.Clock.Advance(TimeSpan.FromDays(31));
+        await house.DoJobs();
+        Assert.All(await house.Mails(), m => Assert.Null(m.Subject ?? m.TextBody ?? m.HtmlBody));
+        Assert.Empty(Directory.GetFiles(Path.Combine(house.Folder, "mail"), "*.eml", SearchOption.AllDirectories));
+
+        house.Clock.Advance(TimeSpan.FromDays(366));
+        await house.DoJobs();
+        Assert.Empty(await house.Mails());
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_mail_that_nobody_would_ever_take_is_counted_as_lost(Provider on)
     {
         await using var house = await Open(on);
