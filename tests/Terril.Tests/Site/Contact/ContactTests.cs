@@ -156,10 +156,10 @@ public sealed class ContactTests
     {
         await using var house = await House.Open(on);
         using var visitor = house.Stranger();
-        foreach (var typed in new[] { "lou@terril.example", "Lou@Terril.example", "lou@ter\u00adril.example", "lou@terril.example", "lou@TERRIL.example" })
+        foreach (var typed in new[] { "lou@terril.example", "Lou@Terril.example", "lou@ter\u00adril.example", "lou@TERRIL.example" })
             await Send(house, visitor, ("Form.Subject", "Question"), ("Form.Address", typed), ("Form.Body", "Où ?"));
 
-        Assert.Equal((5, 3), (await house.InDatabase(db => db.ContactMessages.CountAsync()), (await Mails(house)).Count));
+        Assert.Equal((4, 3), (await house.InDatabase(db => db.ContactMessages.CountAsync()), (await Mails(house)).Count));
         house.Clock.Advance(TimeSpan.FromDays(2));
         await Send(house, visitor, ("Form.Subject", "Question"), ("Form.Address", "lou@terril.example"), ("Form.Body", "Où ?"));
         Assert.Equal(4, (await Mails(house)).Count);
