@@ -86,10 +86,11 @@ internal sealed class PutBack(Settings settings, TimeProvider clock)
     private async Task GatherErasures(string path, int found, CancellationToken stop)
     {
         await using var journal = new FileStream(_places.Erasures.Prepared, FileMode.Create, FileAccess.Write);
-        if (found == Migration.All[^1].Version)
+        if (found > 0)
         {
+            // Of any version: an update that is undone undoes no erasure.
             await using var db = new TerrilDb(TerrilDb.Options(settings));
-            await ErasureJournal.Write(db, journal, stop);
+            if (await Migrations.Exists(db, "erased_records", stop)) await ErasureJournal.Write(db, journal, stop);
         }
         var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Erasures.Name);
         if (File.Exists(beside)) await journal.WriteAsync(await File.ReadAllBytesAsync(beside, stop), stop);
@@ -112,14 +113,21 @@ internal sealed class PutBack(Settings settings, TimeProvider clock)
     {
         await using var db = new TerrilDb(TerrilDb.Options(settings));
         await using var transaction = await db.BeginAlone("migrations", stop);
-        foreach (var table in manifest.Tables.Select(t => t.Name).Union(TableShape.All(db).Select(t => t.Name)).Append("schema_versions"))
-            await Do(db, transaction, $"drop table if exists \"{table}\" cascade", stop);
+        foreach (var table in await Tables(db, stop)) await Do(db, transaction, $"drop table if exists \"{table}\" cascade", stop);
         await Fill(db, transaction, manifest, unpacked, stop);
         await PrepareFiles(unpacked, stop);
         Unfinished.Mark(settings, _restoration);
         await transaction.CommitAsync(stop);
         NpgsqlConnection.ClearAllPools();
     }
+
+    // All there are, those of a later version too: the next update makes them anew. What an extension brought is not ours.
+    private static Task<List<string>> Tables(TerrilDb db, CancellationToken stop) => db.Database.SqlQuery<string>(
+        $"""
+        select c.relname::text as "Value" from pg_class c
+        where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+          and not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+        """).ToListAsync(stop);
 
     // The tables as they were when the copy was taken, its rows, and then what later versions changed.
     private async Task Fill(TerrilDb db, IDbContextTransaction transaction, Manifest manifest, string unpacked, CancellationToken stop)

@@ -1,5 +1,6 @@
 using Terril.Observatory;
 using Terril.Shared;
+using Terril.Shared.Web;
 
 namespace Terril.Running.Doctor;
 
@@ -10,8 +11,8 @@ internal static class SettingsExamined
 
     private static readonly Text s_of = new("Réglages", "Settings");
 
-    // Those that are computed from others are no variables.
-    private static readonly HashSet<string> s_known = [.. typeof(Settings).GetProperties().Where(p => p.CanWrite).Select(p => p.Name.ToUpperInvariant())];
+    // Those that are computed from others are no variables; who publishes is read apart.
+    private static readonly HashSet<string> s_known = [.. typeof(Settings).GetProperties().Where(p => p.CanWrite).Select(p => p.Name.ToUpperInvariant()), nameof(Publisher).ToUpperInvariant()];
 
     public static IEnumerable<Diagnosis> Run(IReadOnlyDictionary<string, string> variables)
     {

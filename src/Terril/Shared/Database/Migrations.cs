@@ -50,10 +50,16 @@ public static class Migrations
     /// <summary>The last script that a database has received; 0 for one that is not ours.</summary>
     public static async Task<int> Found(TerrilDb db, CancellationToken stop)
     {
+        return await Exists(db, "schema_versions", stop) ? await Last(db, stop) : 0;
+    }
+
+    /// <summary>Whether there is such a table, whatever the version of the program that made it.</summary>
+    public static async Task<bool> Exists(TerrilDb db, string table, CancellationToken stop)
+    {
         var exists = db.Database.IsNpgsql()
-            ? db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_tables where tablename = 'schema_versions' and schemaname = any(current_schemas(false))")
-            : db.Database.SqlQuery<int>($"select count(*) as \"Value\" from sqlite_schema where name = 'schema_versions'");
-        return await exists.SingleAsync(stop) == 0 ? 0 : await Last(db, stop);
+            ? db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_tables where tablename = {table} and schemaname = any(current_schemas(false))")
+            : db.Database.SqlQuery<int>($"select count(*) as \"Value\" from sqlite_schema where name = {table}");
+        return await exists.SingleAsync(stop) > 0;
     }
 
     private static Task<int> Last(TerrilDb db, CancellationToken stop) =>

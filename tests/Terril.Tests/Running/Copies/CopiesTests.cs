@@ -10,6 +10,8 @@ namespace Terril.Tests.Running.Copies;
 
 public sealed class CopiesTests
 {
+    private const string OfTheNext = "create table of_the_next (id integer not null primary key)";
+
     public static TheoryData<Provider, Provider> EachWay()
     {
         var ways = new TheoryData<Provider, Provider>();
@@ -67,6 +69,28 @@ public sealed class CopiesTests
             (await other.Kept()).Where(l => l.StartsWith("incidents", StringComparison.Ordinal)));
         await using var db = other.Place.Db();
         Assert.Equal(Migration.All[^1].Version, await Migrations.Found(db, CancellationToken.None));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_update_is_undone_by_a_copy_with_its_tables_and_without_what_was_erased_since(Provider on)
+    {
+        using var site = await SiteOnDisk.Full(on);
+        var copy = await site.Backup();
+        // As the next version would have left it, and somebody was erased under it.
+        await using (var db = site.Place.Db())
+        {
+            db.ErasedRecords.Add(new() { Holding = "later.erased", Record = Guid.CreateVersion7(), At = SiteOnDisk.Clock.Now });
+            await db.SaveChangesAsync();
+            await db.Database.ExecuteSqlRawAsync(OfTheNext);
+            await db.Database.ExecuteSqlAsync($"insert into schema_versions (version, name, checksum, applied_at) values ({Migration.All[^1].Version + 1}, 'next', '', 0)");
+        }
+
+        await site.Restore(copy, replace: true);
+
+        Assert.Contains("later.erased", await File.ReadAllTextAsync(Path.Combine(site.Place.Folder, Erasures.ToReplay)), StringComparison.Ordinal);
+        await using var restored = site.Place.Db();
+        Assert.Equal(Migration.All[^1].Version, await Migrations.Found(restored, CancellationToken.None));
+        await restored.Database.ExecuteSqlRawAsync(OfTheNext);
     }
 
     [Theory, OnBothDatabases]

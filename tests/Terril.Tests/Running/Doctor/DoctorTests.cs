@@ -24,7 +24,7 @@ public sealed class DoctorTests
     public async Task A_variable_that_nothing_reads_is_named()
     {
         using var site = await SiteOnDisk.Full(Provider.Sqlite);
-        var found = await Examine(site, new() { ["TERRIL__DATABSE"] = "Host=x", ["TERRIL__DATA"] = "/x", ["PATH"] = "/bin" });
+        var found = await Examine(site, new() { ["TERRIL__DATABSE"] = "Host=x", ["TERRIL__DATA"] = "/x", ["TERRIL__PUBLISHER__NAME"] = "y", ["PATH"] = "/bin" });
         var mistyped = Assert.Single(found, f => f.Of.En == "Settings");
         Assert.Equal((Verdict.Warning, "nothing reads TERRIL__DATABSE"), (mistyped.Verdict, mistyped.Says.En));
         Assert.Contains("TERRIL__DATABASE", mistyped.Do?.En, StringComparison.Ordinal);
