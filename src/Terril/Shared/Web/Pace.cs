@@ -19,8 +19,9 @@ public sealed record Pace(int Posts, TimeSpan Within)
             _ => new() { PermitLimit = own?.Posts ?? usual.Posts, Window = usual.Within, QueueLimit = 0 });
     });
 
-    // However the address is typed: routes ignore its case and its last slash.
-    private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+    // However the address is typed: routes ignore its case and its last slash. Each visit, each link has its own: a whole class answers from one network.
+    private static string Route(HttpContext context) => context.GetEndpoint() is not RouteEndpoint { RoutePattern: var pattern } ? ""
+        : string.Join('/', pattern.Parameters.Select(p => context.Request.RouteValues.GetValueOrDefault(p.Name)?.ToString()?.ToUpperInvariant()).Prepend(pattern.RawText));
 
     /// <summary>How long to wait, when that is why it was refused.</summary>
     internal static string? Wait(RateLimitLease lease) =>

@@ -86,7 +86,7 @@ public sealed class RegisterForSession
         await using var locked = await _lock.Take(id, stop);
         if (locked?.Session is not { } session || !session.TakesRegistrations(_clock.GetUtcNow())) return new RegistrationOutcome.NotOpen();
 
-        var left = session.Left;
+        var left = await Left(session, stop);
         if (party.Size > left && left > 0 && party.WhenShort == WhenShort.Ask) return new RegistrationOutcome.MustChoose(left);
         var comes = party.Size <= left ? party.Size : party.WhenShort is WhenShort.Split or WhenShort.ComeFewer ? left : 0;
         var waits = comes == party.Size || (comes > 0 && party.WhenShort == WhenShort.ComeFewer) ? 0 : party.Size - comes;
@@ -95,6 +95,10 @@ public sealed class RegisterForSession
         await locked.Commit(stop);
         return outcome;
     }
+
+    // Those who are larger than the whole visit are waited for by nobody.
+    private async Task<int> Left(VisitSession session, CancellationToken stop) => session.Left < session.Free
+        && !await _db.Registrations.AnyAsync(r => r.SessionId == session.Id && r.State == RegistrationState.Waiting && r.Size <= session.Capacity, stop) ? session.Free : session.Left;
 
     private async Task<RegistrationOutcome> Come(VisitSession session, Party party, int comes, int waits, CancellationToken stop)
     {
