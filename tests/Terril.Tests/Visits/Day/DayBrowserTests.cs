@@ -29,6 +29,8 @@ public sealed class DayBrowserTests
         await page.ShouldPassAxe();
 
         await page.Context.SetOfflineAsync(true);
+        // A page that has just opened may send before the browser tells it that it is off the line.
+        await page.Context.RouteAsync("**/*handler=marks*", route => route.AbortAsync("internetdisconnected"));
         await Button(page, "Camille Fictive").ClickAsync();
         await Assertions.Expect(page.Locator("[data-line]")).ToContainTextAsync("3 pointages ne sont pas encore envoyés");
         await Assertions.Expect(page.Locator("[data-line]")).ToContainTextAsync("Pas de réseau");
@@ -51,6 +53,7 @@ public sealed class DayBrowserTests
         Assert.Empty(await house.Attendances(session));
 
         house.Clock.Advance(TimeSpan.FromHours(1));
+        await page.Context.UnrouteAllAsync();
         await page.Context.SetOfflineAsync(false);
         await page.Locator("[data-retry]").ClickAsync();
         await Assertions.Expect(page.Locator("[data-line]")).ToContainTextAsync("Tout est envoyé");
