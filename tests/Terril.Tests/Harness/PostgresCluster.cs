@@ -13,7 +13,7 @@ public sealed class PostgresCluster
         set -e
         trap 'rm -rf "$1"' EXIT
         "$2/initdb" -D "$1/data" -U terril -A trust -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=fr --no-sync >"$1/log" 2>&1
-        "$2/postgres" -D "$1/data" -k "$1" -h '' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 >>"$1/log" 2>&1 &
+        "$2/postgres" -D "$1/data" -k "$1" -h '' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=800 >>"$1/log" 2>&1 &
         cat >/dev/null
         kill $!
         wait $! || true
@@ -43,7 +43,7 @@ public sealed class PostgresCluster
         return cluster.To(name);
     }
 
-    private string To(string database) => $"Host={_folder};Username=terril;Database={database};Maximum Pool Size=10;Timeout=120;Command Timeout=120";
+    private string To(string database) => $"Host={_folder};Username=terril;Database={database};Maximum Pool Size=10;Connection Idle Lifetime=10;Connection Pruning Interval=5;Timeout=120;Command Timeout=120";
 
     private static async Task<PostgresCluster> Start()
     {
