@@ -37,6 +37,8 @@ public sealed class TwoNodesTests
         using (var one = await OpenSite.Open(place, settings))
         using (var other = await OpenSite.Open(place, settings))
         {
+            // A site plants what comes back soon after it opens, not before.
+            await Until(() => db.Jobs.AnyAsync(j => j.Name == Recurring));
             await db.Database.ExecuteSqlRawAsync(Witness);
             var asked = await AskForAll(db);
             await Until(async () => await db.Jobs.CountAsync(j => j.Name == "accounts.link" && j.State == JobState.Done) == Asked && sink.Count >= Asked

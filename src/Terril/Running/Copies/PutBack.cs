@@ -38,7 +38,7 @@ internal sealed class PutBack(Settings settings, TimeProvider clock)
                 $"cette copie vient de la version {manifest.Program}, plus récente : installez-la", $"this copy is of version {manifest.Program}, which is newer: install it");
             await GatherErasures(path, found, stop);
             if (_places.Database is { } file) await IntoFile(file, manifest, unpacked, stop);
-            else await IntoServer(manifest, unpacked, stop);
+            else await IntoServer(manifest, unpacked, isLater: found > Migration.All[^1].Version, stop);
             await Unfinished.Settle(settings, stop);
             return manifest;
         }
@@ -109,11 +109,13 @@ internal sealed class PutBack(Settings settings, TimeProvider clock)
         Unfinished.Mark(settings, _restoration);
     }
 
-    private async Task IntoServer(Manifest manifest, string unpacked, CancellationToken stop)
+    /// <param name="isLater">A later version was here: it left tables that only it can name.</param>
+    private async Task IntoServer(Manifest manifest, string unpacked, bool isLater, CancellationToken stop)
     {
         await using var db = new TerrilDb(TerrilDb.Options(settings));
         await using var transaction = await db.BeginAlone("migrations", stop);
-        foreach (var table in await Tables(db, stop)) await Do(db, transaction, $"drop table if exists \"{table}\" cascade", stop);
+        var ours = manifest.Tables.Select(t => t.Name).Union(TableShape.All(db).Select(t => t.Name)).Append("schema_versions");
+        foreach (var table in isLater ? await Tables(db, stop) : ours) await Do(db, transaction, $"drop table if exists \"{table}\" cascade", stop);
         await Fill(db, transaction, manifest, unpacked, stop);
         await PrepareFiles(unpacked, stop);
         Unfinished.Mark(settings, _restoration);
@@ -121,7 +123,7 @@ internal sealed class PutBack(Settings settings, TimeProvider clock)
         NpgsqlConnection.ClearAllPools();
     }
 
-    // All there are, those of a later version too: the next update makes them anew. What an extension brought is not ours.
+    // All there are: the next update makes its own anew. What an extension brought is not ours.
     private static Task<List<string>> Tables(TerrilDb db, CancellationToken stop) => db.Database.SqlQuery<string>(
         $"""
         select c.relname::text as "Value" from pg_class c

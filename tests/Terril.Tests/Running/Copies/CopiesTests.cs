@@ -93,6 +93,23 @@ public sealed class CopiesTests
         await restored.Database.ExecuteSqlRawAsync(OfTheNext);
     }
 
+    /// <summary>A server is shared now and then.</summary>
+    [Fact]
+    public async Task A_table_of_another_program_is_left_alone()
+    {
+        Assert.SkipUnless(PostgresCluster.IsInstalled || Gate.IsOpen, "PostgreSQL est absent : apt-get install postgresql / PostgreSQL is missing: apt-get install postgresql");
+        using var site = await SiteOnDisk.Full(Provider.PostgreSql);
+        using var other = await SiteOnDisk.Empty(Provider.PostgreSql);
+        var copy = await site.Backup();
+        foreach (var (place, replace) in new[] { (site, true), (other, false) })
+        {
+            await using (var db = place.Place.Db()) await db.Database.ExecuteSqlRawAsync("create table of_another (id integer); insert into of_another values (7)");
+            await place.Restore(copy, replace);
+            await using var restored = place.Place.Db();
+            Assert.Equal(7, await restored.Database.SqlQuery<int>($"select id as \"Value\" from of_another").SingleAsync());
+        }
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_copy_that_is_cut_is_refused_by_its_name_and_changes_nothing(Provider on)
     {
