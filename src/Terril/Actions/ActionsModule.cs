@@ -44,6 +44,8 @@ public static class ActionsModule
         .AddScoped<VerifyProposal>()
         .AddSecretMail(ActionMails.Proposal)
         .AddSecretMail(ActionMails.StillTrue)
+        .AddMailReader(ActionMails.Proposal, ActionsPermissions.Moderate)
+        .AddMailReader(ActionMails.StillTrue, ActionsPermissions.Moderate)
         .AddPurpose(ContactsHolding.Purpose)
         .AddHolding<ContactsHolding>()
         .AddHolding<UnverifiedHolding>();

@@ -41,6 +41,7 @@ public static class AgendaModule
         .AddScoped<ProposeEvent>()
         .AddScoped<VerifyEvent>()
         .AddSecretMail(AgendaMails.Proposal)
+        .AddMailReader(AgendaMails.Proposal, AgendaPermissions.Moderate)
         .AddPurpose(ContactsHolding.Purpose)
         .AddHolding<ContactsHolding>()
         .AddHolding<UnverifiedHolding>();

@@ -22,6 +22,7 @@ public static class CollectivesModule
         .AddScoped<SaveOrganisation>().AddScoped<MergeOrganisations>().AddScoped<KeepRepresentatives>().AddScoped<KeepLogo>()
         .AddScoped<SaveCollective>().AddScoped<AskToJoin>().AddScoped<AnswerRequest>().AddScoped<LeaveCollective>().AddScoped<KeepMembers>()
         .AddScoped<AskRepresentatives>().AddScoped<CollectiveMails>().AddSecretMail(CollectiveMails.RequestKind)
+        .AddMailReader(CollectiveMails.RequestKind, CollectivesPermissions.Keep).AddMailReader(CollectiveMails.AnswerKind, CollectivesPermissions.Keep)
         .AddPurpose(CollectivesPurposes.Requests).AddHolding<JoinRequestsHolding>()
         .AddPurpose(CollectivesPurposes.Contacts).AddHolding<ContactsHolding>()
         .AddPublicPage(CollectivePaths.Collectives, "Collectifs", "Collectives")

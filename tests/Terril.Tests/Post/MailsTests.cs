@@ -84,13 +84,15 @@ public sealed class MailsTests
     {
         await using var house = await House.Open(on);
         await house.Write(In(house, "demande@exemple.fr", MailState.Dead, "privacy.reply"), In(house, "message@exemple.fr", MailState.Dead, "site.message"), In(house, "lettre@exemple.fr", MailState.Dead));
+        foreach (var kind in new[] { "actions.proposal", "actions.still-true", "agenda.proposal", "collectives.request", "collectives.answer" }) await house.Write(In(house, $"{kind}@exemple.fr", MailState.Dead, kind));
         using var administrator = await house.SignIn(Role.Administrator);
         using var editor = await house.SignIn(Role.Editor);
         using var organiser = await house.SignIn(Role.VisitOrganiser);
         var reply = (await house.Mails("demande@exemple.fr")).Single().Id;
 
-        Assert.Equal(["demande@exemple.fr", "lettre@exemple.fr", "message@exemple.fr"], Addresses(await administrator.Page($"{Ledger}?sort=To")));
-        Assert.Equal(["lettre@exemple.fr", "message@exemple.fr"], Addresses(await editor.Page($"{Ledger}?sort=To")));
+        string[] proposed = ["actions.proposal@exemple.fr", "actions.still-true@exemple.fr", "agenda.proposal@exemple.fr", "collectives.answer@exemple.fr", "collectives.request@exemple.fr"];
+        Assert.Equal([.. proposed, "demande@exemple.fr", "lettre@exemple.fr", "message@exemple.fr"], Addresses(await administrator.Page($"{Ledger}?sort=To")));
+        Assert.Equal([.. proposed, "lettre@exemple.fr", "message@exemple.fr"], Addresses(await editor.Page($"{Ledger}?sort=To")));
         Assert.Equal(["lettre@exemple.fr"], Addresses(await organiser.Page(Ledger)));
         Assert.Equal(HttpStatusCode.OK, await administrator.StatusOf($"{Ledger}/{reply}?handler=view"));
         Assert.Equal(HttpStatusCode.NotFound, await editor.StatusOf($"{Ledger}/{reply}"));

@@ -3,6 +3,8 @@ using Terril.Agenda.Events;
 using Terril.Shared.Database;
 using Terril.Tests.Actions;
 using Terril.Tests.Harness;
+using Terril.Tests.Visits;
+using Attendance = Terril.Visits.Day.Attendance;
 
 namespace Terril.Tests.Shared.Database;
 
@@ -82,6 +84,29 @@ public sealed class MigrationsTests
         var contacts = await db.ProposalContacts.OrderBy(c => c.Room).ToListAsync();
         Assert.Equal([("actions", sheet.Id, "Lou", "fr", "a", true), ("agenda", one.Id, "Ali", "en", "b", false)], contacts.Select(c => (c.Room, c.SubjectId, c.Name, c.Language, c.SecretHash, c.VerifiedAt is not null)));
         Assert.Equal(InstantAsMicroseconds.At(5), contacts[1].SeenAt);
+    }
+
+    /// <summary>Script 17 counts who was let in at the door before it: not those of a party, nor what was undone.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Those_who_were_let_in_at_the_door_before_they_took_places_take_them(Provider on)
+    {
+        using var place = await Place.New(on);
+        await Run(place, [.. Migration.All.Where(script => script.Version < 17)]);
+        var (busy, quiet) = (VisitsHouse.NewSession(Clock.Now, 30, stops: [null, 8]), VisitsHouse.NewSession(Clock.Now, 30));
+        (busy.Taken, busy.Stops[1].Taken, quiet.Taken) = (4, 1, 5);
+        await using (var before = place.Db())
+        {
+            before.AddRange(busy, quiet);
+            Attendance Seen(int number, Guid? stop = null, Guid? registration = null, bool isUndone = false) =>
+                new() { SessionId = busy.Id, StopId = stop, RegistrationId = registration, Number = number, At = Clock.Now, ReceivedAt = Clock.Now, UndoneAt = isUndone ? Clock.Now : null };
+            before.AddRange(Seen(2), Seen(3), Seen(7, isUndone: true), Seen(1, registration: Guid.CreateVersion7()), Seen(2, busy.Stops[1].Id), Seen(6, busy.Stops[0].Id));
+            await before.SaveChangesAsync();
+        }
+        await Run(place, Migration.All);
+
+        await using var db = place.Db();
+        var sessions = await db.VisitSessions.Include(s => s.Stops.OrderBy(stop => stop.Position)).ToDictionaryAsync(s => s.Id);
+        Assert.Equal((9, 0, 3, 5), (sessions[busy.Id].Taken, sessions[busy.Id].Stops[0].Taken, sessions[busy.Id].Stops[1].Taken, sessions[quiet.Id].Taken));
     }
 
     [Fact]

@@ -47,6 +47,11 @@ public sealed class TooLargeTests
         await house.Act<ChangeCapacity>(change => change.Run(session.Id, 4, null, CancellationToken.None));
         await house.Act<CancelRegistration>(async cancel => await cancel.Run((await house.Of(session, Lou)).Id, TrailReason.ByThePerson, CancellationToken.None));
 
+        // Nor does who comes now wait for it: two places are held for Noé, two are free.
+        await house.Register(session, "ali@terril.example", 2);
+        Assert.Equal(RegistrationState.Confirmed, (await house.Of(session, "ali@terril.example")).State);
+        await house.Act<CancelRegistration>(async cancel => await cancel.Run((await house.Of(session, "ali@terril.example")).Id, TrailReason.ByThePerson, CancellationToken.None));
+
         var group = await house.Of(session, "groupe@terril.example");
         Assert.Equal((RegistrationState.Waiting, RegistrationState.Offered), (group.State, (await house.Of(session, Noe)).State));
         using var visitor = house.Stranger();
