@@ -64,7 +64,7 @@ public sealed class RegistrationTests
         Assert.Empty(await house.InDatabase(db => VisitsHouse.Breaches(db, session.Id, house.Clock.Now)));
         var ended = (await house.Mails("kim@terril.example"))[^1];
         Assert.Contains("ne le sont plus", ended.Subject, StringComparison.Ordinal);
-        Assert.Contains("elles vont à la personne suivante", ended.TextBody, StringComparison.Ordinal);
+        Assert.Contains("c’est le tour de la personne suivante", ended.TextBody, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
